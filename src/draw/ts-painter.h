@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Paints recordings: the whole page for a lecture, and single lanes for the window.
+ */
+#pragma once
+
+#include <cairo.h>
+
+#include "ts-palette.h"
+#include "ts-recording.h"
+
+G_BEGIN_DECLS
+
+/* A window of time laid on to pixels. */
+typedef struct {
+  gint64 begin_ns, end_ns;
+  double x_px, width_px;
+} TsAxis;
+
+static inline double
+ts_axis_to_px (const TsAxis *axis, gint64 time_ns)
+{
+  return axis->x_px + (double) (time_ns - axis->begin_ns) * axis->width_px / (double) (axis->end_ns - axis->begin_ns);
+}
+
+static inline gint64
+ts_axis_to_ns (const TsAxis *axis, double px)
+{
+  return axis->begin_ns + (gint64) ((px - axis->x_px) / axis->width_px * (double) (axis->end_ns - axis->begin_ns));
+}
+
+/* Paints a core's lane (0, y … y + height in axis's columns) with use by others at its foot. Pure: depends on nothing
+ * but its arguments; context: the recording's owner. */
+void ts_paint_core_lane (cairo_t *cr, TsRecording *recording, guint core, const TsAxis *axis, double y_px, double height_px,
+                         const TsPalette *palette);
+void ts_paint_task_lane (cairo_t *cr, TsRecording *recording, guint task, const TsAxis *axis, double y_px, double height_px,
+                         const TsPalette *palette);
+void ts_paint_object_lane (cairo_t *cr, TsRecording *recording, guint object, const TsAxis *axis, double y_px,
+                           double height_px, const TsPalette *palette);
+
+/* Ruler with ticks at 1, 2 or 5 times a power of ten, labelled so that labels never touch. */
+void ts_paint_ruler (cairo_t *cr, const TsAxis *axis, double y_px, double height_px, const TsPalette *palette);
+
+/* The page: title, caption, ruler, cores, tasks, objects, legend, source line. */
+typedef struct {
+  TsAppearance appearance;
+  double width_px;          /* 0: 1280 */
+  gint64 begin_ns, end_ns;  /* both 0: the whole run */
+} TsPageOptions;
+
+/* Height that the page takes at its width. */
+double ts_page_get_height (TsRecording *recording, const TsPageOptions *options);
+void ts_page_paint (cairo_t *cr, TsRecording *recording, const TsPageOptions *options);
+
+/* Writes the page to `path`; the format by its ending: .png (at 2×), .svg, .pdf.  Errors: G_IO_ERROR (ending unknown, not
+ * writable, disk full; nothing is left half-written). */
+gboolean ts_page_save (TsRecording *recording, const TsPageOptions *options, const char *path, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Colours by role, and the colour and letter of each task.  Okabe and Ito's eight colours, so that they can be told
+ * apart by everybody; every state also has a pattern and a letter.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "ts-state.h"
+
+G_BEGIN_DECLS
+
+typedef struct { double red, green, blue; } TsColor;
+
+typedef enum { TS_APPEARANCE_LIGHT, TS_APPEARANCE_DARK, TS_APPEARANCE_HIGH_CONTRAST, TS_APPEARANCE_HIGH_CONTRAST_DARK,
+               TS_N_APPEARANCES } TsAppearance;
+
+typedef enum {
+  TS_ROLE_BACKGROUND,      /* of the page */
+  TS_ROLE_LANE,            /* of a core lane */
+  TS_ROLE_TEXT,
+  TS_ROLE_TEXT_DIM,
+  TS_ROLE_GRID,            /* ruler and its ticks */
+  TS_ROLE_BOX,             /* round the cores of one physical core */
+  TS_ROLE_OTHERS,          /* use by other programs */
+  TS_ROLE_LINE,            /* a thin line: waiting */
+  TS_ROLE_LINE_LOCK,       /* waiting for a lock */
+  TS_ROLE_VALUE,           /* fill of a queue, value of a counter */
+  TS_ROLE_ACCENT,          /* playhead, selection */
+  TS_N_ROLES
+} TsRole;
+
+typedef struct _TsPalette TsPalette;
+
+/* The palette of an appearance; static, never freed.  Context: any thread. */
+const TsPalette *ts_palette_get (TsAppearance appearance);
+const TsColor *ts_palette_get_role (const TsPalette *palette, TsRole role);
+
+/* Colour of task `position` (repeats after TS_N_SHADES), and of text on it. */
+const TsColor *ts_palette_get_task (const TsPalette *palette, guint position);
+const TsColor *ts_palette_get_task_text (const TsPalette *palette, guint position);
+
+/* Colour in which waiting and ready stretches of `state` are blended when they are narrower than a pixel. */
+const TsColor *ts_palette_get_state (const TsPalette *palette, TsState state);
+
+/* WCAG 2 contrast ratio of two colours, 1 … 21. */
+double ts_color_contrast (const TsColor *a, const TsColor *b);
+
+G_END_DECLS

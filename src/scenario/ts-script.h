@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A parsed and checked program text, and its compilation to the engine's tables.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "program.h"
+#include "core-set.h"
+#include "ts-diagnostic.h"
+
+G_BEGIN_DECLS
+
+/* A "set" declaration: what the interface turns into a slider. */
+typedef struct {
+  char *name;
+  char *label;
+  gint64 default_value;
+  gint64 low;
+  gint64 high;
+  guint line;
+} TsParameter;
+
+/* Immutable after parsing; reference-counted (g_atomic_rc_box). */
+typedef struct _TsScript TsScript;
+
+/* Parses and checks `text`.  `first_line` is the line of the file on which the text begins (1 for a text of its own).
+ * Every mistake found is appended to `diagnostics` (TsDiagnostic, in order of place); NULL is returned if there
+ * was one.  Context: any thread. */
+TsScript *ts_script_parse (const char *text, guint first_line, GPtrArray *diagnostics);
+TsScript *ts_script_ref (TsScript *script);
+void ts_script_unref (TsScript *script);
+
+/* Parameters in order of declaration (TsParameter; owned by the script). */
+const GPtrArray *ts_script_get_parameters (TsScript *script);
+
+/* What the compiler puts in. */
+typedef struct {
+  GHashTable *values;     /* parameter name (string) → gint64* ; NULL or missing: the default */
+  CoreSet allowed;        /* cores the run may use: "cores" is their number; constants in "on" and "pin" are checked */
+} TsSettings;
+
+/* The engine's tables and what the interface needs beside them. */
+typedef struct {
+  Program *program;
+  gint64 *totals;         /* steps of each slot, -1 where they cannot be known before the run */
+} TsCompiled;
+
+/* Compiles with `settings`; NULL with diagnostics appended when a value is outside its range, a limit is
+ * exceeded or a core does not exist or is not allowed.  Context: any thread. */
+TsCompiled *ts_script_compile (TsScript *script, const TsSettings *settings, GPtrArray *diagnostics);
+void ts_compiled_free (TsCompiled *compiled);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsScript, ts_script_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsCompiled, ts_compiled_free)
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A recording: what was observed of one run, and the document that is saved.
+ */
+#pragma once
+
+#include <glib-object.h>
+
+#include "ts-lane.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  TS_MARK_LINE,      /* value: line of the program text */
+  TS_MARK_PROGRESS,  /* value: steps done */
+  TS_MARK_PIN,       /* value: how many cores it is bound to; detail: the first of them */
+  TS_MARK_STARTED,   /* detail: the task that it started */
+  TS_MARK_WOKEN,     /* detail: the task that let this one go on (TS_WHO_NONE: not known) */
+  TS_MARK_NAME,      /* watch: took a new name (exec) */
+  TS_N_MARKS
+} TsMarkKind;
+
+/* Something that happened to a task at one instant. */
+typedef struct {
+  gint64 time_ns;
+  gint64 value;
+  guint32 detail;
+  guint32 kind;      /* TsMarkKind */
+} TsMark;
+
+/* A task of a recording.  Public fields; the recording owns it. */
+typedef struct {
+  char *name;            /* label: "Worker 2" */
+  char *kind;            /* "main", "thread", "process" */
+  guint index;           /* among its copies */
+  gboolean worker;       /* shows a bar */
+  gboolean daemon;
+  guint32 pid, tid;      /* 0 until known */
+  guint64 progress;
+  gint64 total;          /* -1: not known beforehand */
+  gint64 started_ns;     /* -1: never */
+  gint64 ended_ns;       /* -1: not yet */
+  int exit_status;       /* as wait(2) gives it */
+  gint64 voluntary;      /* switches because it waited */
+  gint64 involuntary;    /* switches because it was put aside */
+  guint64 dropped;       /* own records that did not fit */
+  TsLane *lane;
+  GArray *marks;         /* TsMark, in order of time */
+} TsTask;
+
+typedef enum { TS_OBJECT_LOCK, TS_OBJECT_SEMAPHORE, TS_OBJECT_QUEUE, TS_OBJECT_BARRIER, TS_OBJECT_EVENT,
+               TS_OBJECT_COUNTER } TsObjectKind;   /* as the engine's ObjectKind */
+
+typedef struct {
+  char *name;
+  TsObjectKind kind;
+  gboolean shared;
+  gint64 size;           /* capacity, parties, initial value: as declared */
+  TsLane *lane;          /* lock: TS_STATE_HELD, who = holder; others: TS_STATE_VALUE, who = value */
+} TsObject;
+
+typedef struct {
+  guint16 number;        /* as the OS numbers it */
+  guint16 physical_core; /* cores of one physical core share it */
+  guint16 package;
+  char *kind;            /* "", "performance", "efficiency" */
+  TsLane *lane;          /* TS_STATE_RUNNING, who = task */
+  TsLane *others;        /* TS_STATE_OTHERS: who = share of the core used by other programs, in 1/1000; from /proc/stat */
+} TsCore;
+
+typedef struct {
+  gint64 time_ns;
+  guint32 task;
+  char *text;
+} TsPrint;
+
+typedef struct {
+  gint64 begin_ns, end_ns;
+  char *lane;            /* "core 1", "task 3", "object 0", or "" for all */
+  char *text;
+} TsNote;
+
+/* Name and value of a parameter as the run had it. */
+typedef struct {
+  char *name;
+  char *label;
+  gint64 value;
+} TsSetting;
+
+#define TS_TYPE_RECORDING (ts_recording_get_type ())
+G_DECLARE_FINAL_TYPE (TsRecording, ts_recording, TS, RECORDING, GObject)
+
+/* Facts about the run as a whole; public fields, strings owned by the recording. */
+typedef struct {
+  char *scenario_id;      /* "" for watch */
+  char *title;
+  char *summary;
+  char *scenario_source;  /* the scenario file as it was, so that it opens again exactly */
+  char *way;              /* "threads", "processes", "watch" */
+  char *source;           /* "exact", "self-timed" */
+  char *source_reason;    /* why not exact, "" otherwise */
+  char *machine;          /* "AMD EPYC, 2 cores, Linux 6.18" */
+  char *created;          /* ISO 8601, UTC */
+  char *failure;          /* a sentence, "" if the run did not fail */
+  char *prediction;       /* the learner's, "" */
+  guint64 seed;
+  guint64 lost;           /* records lost in all: by the kernel and by full rings */
+  gint64 start_monotonic_ns;
+  gint64 duration_ns;     /* the wall time of the run, pauses taken out */
+  gint64 paused_ns;
+  gint64 observer_cpu_ns; /* CPU time that Timeslice itself took to observe */
+  int exit_status;        /* 0 ran, 1 failed */
+} TsRunFacts;
+
+TsRecording *ts_recording_new (void);
+TsRunFacts *ts_recording_get_facts (TsRecording *self);
+
+/* Arrays of pointers to the public structs above, owned by the recording; positions are the ids used in slices. */
+GPtrArray *ts_recording_get_tasks (TsRecording *self);
+GPtrArray *ts_recording_get_objects (TsRecording *self);
+GPtrArray *ts_recording_get_cores (TsRecording *self);
+GPtrArray *ts_recording_get_prints (TsRecording *self);
+GPtrArray *ts_recording_get_notes (TsRecording *self);
+GPtrArray *ts_recording_get_settings (TsRecording *self);
+
+/* Append an empty one (lanes and arrays made, numbers at "not known") and return it. */
+TsTask *ts_recording_add_task (TsRecording *self);
+TsObject *ts_recording_add_object (TsRecording *self);
+TsCore *ts_recording_add_core (TsRecording *self);
+void ts_recording_add_print (TsRecording *self, gint64 time_ns, guint32 task, const char *text);
+void ts_recording_add_note (TsRecording *self, gint64 begin_ns, gint64 end_ns, const char *lane, const char *text);
+void ts_recording_add_setting (TsRecording *self, const char *name, const char *label, gint64 value);
+
+/* The core of that OS number, or NULL. */
+TsCore *ts_recording_find_core (TsRecording *self, guint16 number);
+
+/* Value of the newest mark of that kind at or before time_ns, or fallback: O(log n). */
+gint64 ts_task_value_at (const TsTask *task, TsMarkKind kind, gint64 time_ns, gint64 fallback);
+
+/* True if both hold the same facts, tasks, slices, marks, objects, cores, prints, notes and settings; otherwise
+ * `difference` (if not NULL) says where they first differ (free with g_free). */
+gboolean ts_recording_equal (TsRecording *a, TsRecording *b, char **difference);
+
+/* Emitted once per collection while a run is watched: "changed". */
+
+G_END_DECLS

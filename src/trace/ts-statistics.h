@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Figures of a recording: per task, per core and in all, for a window or the whole run.
+ */
+#pragma once
+
+#include "ts-recording.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  gint64 lifetime_ns;
+  gint64 state_ns[TS_N_STATES];  /* time in each state; they sum to the lifetime */
+  gint64 waiting_ns;             /* all reasons together */
+  gint64 voluntary, involuntary, migrations;
+  gint64 longest_wait_ns;        /* one stretch without running, ready time included */
+  gint64 longest_ready_ns;
+  gint64 wake_ups;               /* stretches of ready time that followed waiting */
+  gint64 wake_up_latency_ns;     /* median of those */
+} TsTaskFigures;
+
+typedef struct {
+  gint64 busy_ns;                /* by tasks of the run */
+  double others_share;           /* average share used by other programs, 0 … 1 */
+  gint64 switches;               /* slices begun */
+} TsCoreFigures;
+
+typedef struct {
+  gint64 wall_ns;
+  gint64 cpu_ns;                 /* sum of running time of all tasks */
+  double busy_cores;             /* cpu / wall */
+  guint cores_used;
+  gint64 voluntary, involuntary, migrations;
+  gint64 ready_ns, waiting_ns;
+} TsRunFigures;
+
+typedef struct {
+  TsRunFigures run;
+  TsTaskFigures *tasks;          /* as ts_recording_get_tasks() */
+  guint n_tasks;
+  TsCoreFigures *cores;
+  guint n_cores;
+} TsFigures;
+
+/* Figures of begin_ns … end_ns (slices are cut at the borders).  Context: the recording's owner. */
+TsFigures *ts_figures_new (TsRecording *recording, gint64 begin_ns, gint64 end_ns);
+void ts_figures_free (TsFigures *figures);
+
+/* "Threads: 4.1 s, 1.9 of 2 cores busy on average." — one plain, translated sentence about a run. */
+char *ts_figures_sentence (const TsFigures *figures, TsRecording *recording);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsFigures, ts_figures_free)
+
+G_END_DECLS
