@@ -49,6 +49,9 @@ typedef enum {
   OP_TOUCH,                                 /* value: bytes */
   OP_CRASH,
   OP_EXIT,                                  /* value: status; ends the whole process */
+  OP_CLOSE,                                 /* queue: nothing more will be put into it; wakes all who wait in it */
+  OP_GET_OR_JUMP,                           /* queue: as OP_GET, but once it is closed and empty goes on at target;
+                                               with INSTRUCTION_ROW, value says how many the row has */
 } Operation;
 
 typedef enum {
@@ -64,7 +67,8 @@ typedef struct {
   uint8_t operation; /* Operation */
   uint8_t flags;     /* INSTRUCTION_… */
   uint16_t object;   /* object, or task declaration for OP_START and OP_JOIN; for rows the first of the row */
-  int32_t target;    /* instruction index; for INSTRUCTION_ROW: how many the row has */
+  int32_t target;    /* instruction index; for INSTRUCTION_ROW: how many the row has
+                        (but see OP_GET_OR_JUMP) */
   int64_t value;
   uint32_t line;     /* source line in the program text, from 1; 0 for what the compiler added */
   uint32_t text;     /* offset into text, 0 for none */
