@@ -46,6 +46,7 @@ typedef struct {
   guint64 dropped;       /* own records that did not fit */
   TsLane *lane;
   GArray *marks;         /* TsMark, in order of time */
+  GArray *newest_marks;  /* private to ts_task_value_at() */
 } TsTask;
 
 typedef enum { TS_OBJECT_LOCK, TS_OBJECT_SEMAPHORE, TS_OBJECT_QUEUE, TS_OBJECT_BARRIER, TS_OBJECT_EVENT,
@@ -90,7 +91,7 @@ typedef struct {
 #define TS_TYPE_RECORDING (ts_recording_get_type ())
 G_DECLARE_FINAL_TYPE (TsRecording, ts_recording, TS, RECORDING, GObject)
 
-/* Facts about the run as a whole; public fields, strings owned by the recording. */
+/* Facts about the run as a whole; public fields, strings owned by the recording, never NULL. */
 typedef struct {
   char *scenario_id;      /* "" for watch */
   char *title;
@@ -123,13 +124,17 @@ GPtrArray *ts_recording_get_prints (TsRecording *self);
 GPtrArray *ts_recording_get_notes (TsRecording *self);
 GPtrArray *ts_recording_get_settings (TsRecording *self);
 
-/* Append an empty one (lanes and arrays made, numbers at "not known") and return it. */
+/* Append an empty one (lanes and arrays made, strings "", numbers at "not known": pid and tid 0, total, started_ns and
+ * ended_ns -1, all others 0) and return it.  Set strings with ts_set_string(). */
 TsTask *ts_recording_add_task (TsRecording *self);
 TsObject *ts_recording_add_object (TsRecording *self);
 TsCore *ts_recording_add_core (TsRecording *self);
 void ts_recording_add_print (TsRecording *self, gint64 time_ns, guint32 task, const char *text);
 void ts_recording_add_note (TsRecording *self, gint64 begin_ns, gint64 end_ns, const char *lane, const char *text);
 void ts_recording_add_setting (TsRecording *self, const char *name, const char *label, gint64 value);
+
+/* Sets a string that a recording owns to a copy of `value` ("" for NULL). */
+void ts_set_string (char **string, const char *value);
 
 /* The core of that OS number, or NULL. */
 TsCore *ts_recording_find_core (TsRecording *self, guint16 number);
@@ -141,6 +146,10 @@ gint64 ts_task_value_at (const TsTask *task, TsMarkKind kind, gint64 time_ns, gi
  * `difference` (if not NULL) says where they first differ (free with g_free). */
 gboolean ts_recording_equal (TsRecording *a, TsRecording *b, char **difference);
 
-/* Emitted once per collection while a run is watched: "changed". */
+/* Emits "changed": to be called once per collection while a run is watched, when all has been added. */
+void ts_recording_changed (TsRecording *self);
+
+/* Where the last slice of any lane ends, 0 if there is none: what a window of the whole recording must reach at least. */
+gint64 ts_recording_get_end_ns (TsRecording *self);
 
 G_END_DECLS

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Filling a lane and finding slices in it.
+ */
+#include "config.h"
+
+#include "ts-lane-private.h"
+
+static void
+clear_chunk (gpointer data)
+{
+  Chunk *chunk = data;
+
+  g_free (chunk->slices);
+  g_free (chunk->before);
+}
+
+TsLane *
+ts_lane_new (void)
+{
+  TsLane *lane = g_new0 (TsLane, 1);
+
+  lane->chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
+  g_array_set_clear_func (lane->chunks, clear_chunk);
+  lane->block_begins = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return lane;
+}
+
+void
+ts_lane_free (TsLane *lane)
+{
+  if (lane == NULL)
+    return;
+  g_array_unref (lane->chunks);
+  g_array_unref (lane->block_begins);
+  g_free (lane);
+}
+
+/* Makes room for one more slice in the last chunk, or begins a chunk.  Only the last chunk grows, by doubling, so a
+ * lane with few slices stays small and a long one wastes nothing that counts. */
+static void
+reserve_slice (TsLane *lane)
+{
+  guint used = lane->n_slices - (lane->chunks->len == 0 ? 0 : (lane->chunks->len - 1) * CHUNK_SLICES);
+  Chunk *chunk;
+
+  if (lane->chunks->len == 0 || used == CHUNK_SLICES)
+    {
+      Chunk empty = { NULL, NULL };
+
+      g_array_append_val (lane->chunks, empty);
+      /* A lane that has filled a chunk will fill another. */
+      lane->capacity = lane->chunks->len == 1 ? 4 : CHUNK_SLICES / 4;
+    }
+  else if (used == lane->capacity)
+    lane->capacity *= 2;
+  else
+    return;
+  chunk = &g_array_index (lane->chunks, Chunk, lane->chunks->len - 1);
+  chunk->slices = g_renew (TsSlice, chunk->slices, lane->capacity);
+  chunk->before = g_renew (ShadeTimes, chunk->before, (lane->capacity + BLOCK_SLICES - 1) / BLOCK_SLICES);
+}
+
+/* The last slice will not grow any more: counts it. */
+static void
+close_last (TsLane *lane)
+{
+  if (lane->n_slices > 0)
+    {
+      const TsSlice *last = lane_slice (lane, lane->n_slices - 1);
+
+      lane->closed.ns[last->shade] += last->end_ns - last->begin_ns;
+    }
+}
+
+static gboolean
+same_but_time (const TsSlice *a, const TsSlice *b)
+{
+  return a->who == b->who && a->core == b->core && a->state == b->state && a->shade == b->shade;
+}
+
+void
+ts_lane_append (TsLane *lane, const TsSlice *slice)
+{
+  TsSlice cut = *slice;
+  TsSlice *last = lane->n_slices > 0 ? lane_slice (lane, lane->n_slices - 1) : NULL;
+
+  g_return_if_fail (slice->shade < TS_N_SHADES);
+  if (last != NULL)
+    cut.begin_ns = MAX (cut.begin_ns, last->end_ns);
+  if (cut.end_ns <= cut.begin_ns)
+    return;
+  if (last != NULL && last->end_ns == cut.begin_ns && same_but_time (last, &cut))
+    {
+      last->end_ns = cut.end_ns;
+      return;
+    }
+  close_last (lane);
+  reserve_slice (lane);
+  *lane_slice (lane, lane->n_slices) = cut;
+  if (lane->n_slices % BLOCK_SLICES == 0)
+    {
+      Chunk *chunk = &g_array_index (lane->chunks, Chunk, lane->chunks->len - 1);
+
+      chunk->before[lane->n_slices % CHUNK_SLICES / BLOCK_SLICES] = lane->closed;
+      g_array_append_val (lane->block_begins, cut.begin_ns);
+    }
+  lane->n_slices++;
+}
+
+void
+ts_lane_extend (TsLane *lane, gint64 end_ns)
+{
+  TsSlice *last;
+
+  g_return_if_fail (lane->n_slices > 0);
+  last = lane_slice (lane, lane->n_slices - 1);
+  last->end_ns = MAX (last->end_ns, end_ns);
+}
+
+guint
+ts_lane_get_n_slices (const TsLane *lane)
+{
+  return lane->n_slices;
+}
+
+const TsSlice *
+ts_lane_get_slice (const TsLane *lane, guint position)
+{
+  g_return_val_if_fail (position < lane->n_slices, NULL);
+  return lane_slice (lane, position);
+}
+
+guint
+ts_lane_find (const TsLane *lane, gint64 time_ns)
+{
+  guint low = 0, high = lane->block_begins->len;
+  guint position, end;
+
+  /* The last block that begins at or before the time … */
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (lane_block_begin (lane, middle) <= time_ns)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == 0)
+    return 0;
+  /* … and the slice within it. */
+  position = (low - 1) * BLOCK_SLICES;
+  end = MIN (position + BLOCK_SLICES, lane->n_slices);
+  while (position < end && lane_slice (lane, position)->end_ns <= time_ns)
+    position++;
+  return position;
+}
+
+const TsSlice *
+ts_lane_at (const TsLane *lane, gint64 time_ns)
+{
+  guint position = ts_lane_find (lane, time_ns);
+  const TsSlice *slice = position < lane->n_slices ? lane_slice (lane, position) : NULL;
+
+  return slice != NULL && slice->begin_ns <= time_ns ? slice : NULL;
+}
+
+gsize
+ts_lane_get_memory (const TsLane *lane)
+{
+  gsize room;
+
+  if (lane->chunks->len == 0)
+    return sizeof *lane;
+  room = (gsize) (lane->chunks->len - 1) * CHUNK_SLICES + lane->capacity;
+  return sizeof *lane + lane->chunks->len * sizeof (Chunk) + room * sizeof (TsSlice)
+    + (room + BLOCK_SLICES - 1) / BLOCK_SLICES * (sizeof (ShadeTimes) + sizeof (gint64));
+}
