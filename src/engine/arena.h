@@ -69,6 +69,8 @@ typedef enum {
   FAILURE_NOT_HOLDER,       /* release of a lock by a task that does not hold it */
   FAILURE_COMMAND,          /* watch: the command could not be executed; value: errno */
   FAILURE_SOURCE,           /* the source wished for is refused; value: errno */
+  FAILURE_CLOSED,           /* put into a closed queue, or get from one that is closed and empty */
+  FAILURE_PROGRAM,          /* an instruction that no compiler writes (values missing, loops too deep, …) */
 } FailureCode;
 
 typedef struct {
@@ -76,6 +78,7 @@ typedef struct {
   uint32_t task;
   uint32_t instruction;
   int64_t value;
+  _Atomic uint32_t claimed; /* 1: somebody is writing the fields */
 } Failure;
 
 /* One task, as seen from outside.  One cache line pair each, so that neighbours do not disturb each other. */
@@ -93,11 +96,12 @@ typedef struct {
   _Atomic uint64_t tick_ns;       /* last time it noticed that it runs */
   _Atomic int32_t exit_status;    /* as wait(2) gives it; 0 while it lives */
   _Atomic uint32_t owner;         /* slot of the process that it lives in (its own if it is one; 0: main's) */
+  _Atomic uint32_t joiners;       /* tasks that wait for its end; `state` is their futex */
 } TaskSlot;
 
 /* An object's state; engine-internal, see object.h. */
 typedef struct {
-  alignas (64) unsigned char bytes[192];
+  alignas (64) unsigned char bytes[512];
 } ObjectSlot;
 
 typedef struct {

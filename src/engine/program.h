@@ -11,8 +11,8 @@
 
 /* What an instruction does.  "pops" means from the frame's stack of values.  Where a step has a value (a time in
  * ns, a count, …) it is `value`, or popped if INSTRUCTION_VALUE_ON_STACK is set.  Where it has an object (or a task
- * declaration, for START and JOIN), that is `object`, plus a popped offset if INSTRUCTION_ROW is set.  If both are
- * on the stack, the offset was pushed first. */
+ * declaration, for START and JOIN), that is `object`, plus a popped offset if INSTRUCTION_ROW is set (below
+ * 0 or `target` and above: the run fails).  If both are on the stack, the offset was pushed first. */
 typedef enum {
   /* values */
   OP_PUSH,             /* pushes value */
@@ -33,8 +33,8 @@ typedef enum {
   OP_COMPUTE, OP_NATIVE, OP_SLEEP, OP_READ, /* value: ns */
   OP_ACQUIRE, OP_RELEASE,                   /* lock or semaphore */
   OP_PUT, OP_GET,                           /* queue */
-  OP_WAIT, OP_SIGNAL,                       /* event */
-  OP_ARRIVE,                                /* barrier */
+  OP_WAIT, OP_SIGNAL,                       /* event; once signalled it stays so, and waiting for it goes straight on */
+  OP_ARRIVE,                                /* barrier; opens again for the next round */
   OP_LOAD, OP_ADD_ONE, OP_STORE,            /* counter; OP_ADD_ONE adds value to the task's register */
   OP_INCREMENT, OP_INCREMENT_ATOMICALLY,    /* counter */
   OP_STEP,
