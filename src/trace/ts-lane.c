@@ -118,6 +118,35 @@ ts_lane_extend (TsLane *lane, gint64 end_ns)
   last->end_ns = MAX (last->end_ns, end_ns);
 }
 
+/* Drops the last slice; the one before it becomes the last and leaves the index. */
+static void
+drop_last (TsLane *lane)
+{
+  lane->n_slices--;
+  if (lane->n_slices % BLOCK_SLICES == 0)
+    g_array_set_size (lane->block_begins, lane->n_slices / BLOCK_SLICES);
+  if (lane->n_slices > 0)
+    {
+      const TsSlice *last = lane_slice (lane, lane->n_slices - 1);
+
+      lane->closed.ns[last->shade] -= last->end_ns - last->begin_ns;
+    }
+}
+
+void
+ts_lane_cut (TsLane *lane, gint64 end_ns)
+{
+  TsSlice *last;
+
+  if (lane->n_slices == 0)
+    return;
+  last = lane_slice (lane, lane->n_slices - 1);
+  if (end_ns <= last->begin_ns)
+    drop_last (lane);
+  else
+    last->end_ns = MIN (last->end_ns, end_ns);
+}
+
 guint
 ts_lane_get_n_slices (const TsLane *lane)
 {

@@ -41,6 +41,10 @@ void ts_lane_append (TsLane *lane, const TsSlice *slice);
 /* Moves the end of the last slice to end_ns if that is later: an open slice grows while a run is watched live. */
 void ts_lane_extend (TsLane *lane, gint64 end_ns);
 
+/* Takes back what the last slice claims beyond end_ns: a slice that was shown open may turn out to have ended earlier.
+ * Drops the slice if nothing of it is left; slices before it stay as they are. */
+void ts_lane_cut (TsLane *lane, gint64 end_ns);
+
 guint ts_lane_get_n_slices (const TsLane *lane);
 const TsSlice *ts_lane_get_slice (const TsLane *lane, guint position);
 

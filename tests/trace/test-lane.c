@@ -36,6 +36,35 @@ test_append_clips_and_joins (void)
   g_assert_cmpuint (ts_lane_get_n_slices (lane), ==, 3);
 }
 
+/* A lane whose last slices were shown too long or in vain is the same as one that was right at once. */
+static void
+test_cut (void)
+{
+  g_autoptr (TsLane) lane = ts_lane_new ();
+  g_autoptr (TsLane) right = ts_lane_new ();
+  float shares[3 * TS_N_SHADES], expected[3 * TS_N_SHADES];
+  const guint n = 5000; /* past the end of a chunk */
+
+  ts_lane_cut (lane, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      append (lane, 10 * i, 10 * i + 9, 2 * i, 1);
+      ts_lane_cut (lane, 10 * i);
+      append (lane, 10 * i, 10 * i + 9, 2 * i + 1, (guint8) (i % TS_N_SHADES));
+      ts_lane_cut (lane, 10 * i + 5);
+      ts_lane_cut (lane, 10 * i + 8);
+      append (right, 10 * i, 10 * i + 5, 2 * i + 1, (guint8) (i % TS_N_SHADES));
+    }
+  g_assert_cmpuint (ts_lane_get_n_slices (lane), ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpmem (ts_lane_get_slice (lane, i), sizeof (TsSlice), ts_lane_get_slice (right, i), sizeof (TsSlice));
+
+  ts_lane_blend (lane, 7, 10 * n - 9, 3, shares);
+  ts_lane_blend (right, 7, 10 * n - 9, 3, expected);
+  g_assert_cmpmem (shares, sizeof shares, expected, sizeof expected);
+  g_assert_cmpuint (ts_lane_find (lane, 10 * n - 20), ==, n - 2);
+}
+
 static void
 test_find (void)
 {
@@ -224,6 +253,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/lane/append-clips-and-joins", test_append_clips_and_joins);
+  g_test_add_func ("/lane/cut", test_cut);
   g_test_add_func ("/lane/find", test_find);
   g_test_add_func ("/lane/blend-any-window", test_blend_any_window);
   g_test_add_func ("/lane/blend-loses-nothing", test_blend_loses_nothing);
