@@ -2,10 +2,13 @@
  *
  * Blending a window of a lane into columns of pixels.
  *
- * A column's time in each shade is: what is left of the slice at its left edge, the whole slices between, and the
- * beginning of the slice at its right edge.  The whole ones are walked if they are few; if not, they are the difference
- * of two sums that the index has.  Sums are integers, edges are doubles from the window's begin, so no time is lost and
- * none is counted twice.
+ * A column's time in each shade is: what is left of the slice at its left edge, the whole slices
+ * between, and the beginning of the slice at its right edge.  The whole ones are walked if they are
+ * few; if not, they are the difference of two sums that the blocks note.  Sums are integers, edges are
+ * doubles from the window's begin, so no time is lost and none is counted twice.
+ *
+ * In a wide window every column lies in memory that is in no cache.  So a scout runs ahead, finds the
+ * block of each edge in the small array of begins, and has it fetched while earlier columns are blended.
  */
 #include "config.h"
 
@@ -13,152 +16,182 @@
 
 #include "ts-lane-private.h"
 
-/* How many slices are walked before the index is asked. */
-enum { WALK_SLICES = 2 * BLOCK_SLICES };
+enum {
+  SCOUT_AHEAD = 32,   /* columns; a power of two */
+};
 
 /* A walk through a lane from left to right. */
 typedef struct {
   const TsLane *lane;
-  gint64 origin_ns;      /* the window's begin */
+  gint64 begin_ns;       /* of the window: edges are ns from here */
+  double column_ns, scale;  /* scale: shares in a nanosecond */
   guint position;        /* the first slice that ends after the last edge; n_slices: none */
+  ShadeTimes before;     /* in all slices before `position` */
+  guint scout;           /* the block that the last scouted edge lies in */
+  guint scouted[SCOUT_AHEAD];
 } Walk;
 
 static inline double
 begin_of (const Walk *walk, guint position)
 {
-  return (double) (lane_slice (walk->lane, position)->begin_ns - walk->origin_ns);
+  return (double) (lane_slice (walk->lane, position)->begin_ns - walk->begin_ns);
 }
 
 static inline double
 end_of (const Walk *walk, guint position)
 {
-  return (double) (lane_slice (walk->lane, position)->end_ns - walk->origin_ns);
+  return (double) (lane_slice (walk->lane, position)->end_ns - walk->begin_ns);
 }
 
+/* Moves past the slice at walk->position. */
 static inline void
-add_slice (ShadeTimes *times, const TsSlice *slice)
+pass_slice (Walk *walk)
 {
-  times->ns[slice->shade] += slice->end_ns - slice->begin_ns;
+  const TsSlice *slice = lane_slice (walk->lane, walk->position++);
+
+  walk->before.ns[slice->shade] += slice->end_ns - slice->begin_ns;
 }
 
-/* The time in all slices before `position`, which may be n_slices. */
-static ShadeTimes
-time_before (const TsLane *lane, guint position)
-{
-  guint block = position / BLOCK_SLICES;
-  ShadeTimes times;
-
-  if (position == lane->n_slices)
-    {
-      times = lane->closed;
-      add_slice (&times, lane_slice (lane, position - 1));
-      return times;
-    }
-  times = *lane_before_block (lane, block);
-  for (guint i = block * BLOCK_SLICES; i < position; i++)
-    add_slice (&times, lane_slice (lane, i));
-  return times;
-}
-
-/* The first slice that ends after `edge_ns`, at or after `from`, when it lies more than a walk away: doubles its stride
- * until it is past the edge, then halves it. */
+/* The last block at or after walk->scout that begins at or before `time_ns`: doubles its stride until
+ * it is past it, then halves it. */
 static guint
-find_far (const Walk *walk, guint from, double edge_ns)
+find_block (const Walk *walk, gint64 time_ns)
 {
-  const TsLane *lane = walk->lane;
-  guint n_blocks = lane->block_begins->len;
-  guint low = from / BLOCK_SLICES, stride = 1, position, end;
-  guint high;
+  const gint64 *begins = (const gint64 *) (gconstpointer) walk->lane->block_begins->data;
+  guint n_blocks = walk->lane->block_begins->len;
+  guint low = walk->scout, stride = 1, high;
 
-  while (low + stride < n_blocks
-         && (double) (lane_block_begin (lane, low + stride) - walk->origin_ns) <= edge_ns)
+  while (stride < n_blocks - low && begins[low + stride] <= time_ns)
     {
       low += stride;
       stride *= 2;
     }
-  high = MIN (low + stride, n_blocks);
+  high = low + MIN (stride, n_blocks - low);
   while (high - low > 1)
     {
       guint middle = low + (high - low) / 2;
 
-      if ((double) (lane_block_begin (lane, middle) - walk->origin_ns) <= edge_ns)
+      if (begins[middle] <= time_ns)
         low = middle;
       else
         high = middle;
     }
-  position = MAX (low * BLOCK_SLICES, from);
-  end = MIN ((low + 1) * BLOCK_SLICES, lane->n_slices);
-  while (position < end && end_of (walk, position) <= edge_ns)
-    position++;
-  return position;
+  return low;
 }
 
-/* The time in the whole slices from walk->position on that end at or before `edge_ns`; moves the walk past them. */
-static ShadeTimes
-pass_whole (Walk *walk, double edge_ns)
-{
-  const TsLane *lane = walk->lane;
-  guint limit = walk->position + WALK_SLICES;
-  ShadeTimes times = { { 0 } }, before;
-
-  if (limit < lane->n_slices && end_of (walk, limit) <= edge_ns)
-    {
-      before = time_before (lane, walk->position);
-      walk->position = find_far (walk, limit, edge_ns);
-      times = time_before (lane, walk->position);
-      for (guint shade = 0; shade < TS_N_SHADES; shade++)
-        times.ns[shade] -= before.ns[shade];
-      return times;
-    }
-  while (walk->position < lane->n_slices && end_of (walk, walk->position) <= edge_ns)
-    add_slice (&times, lane_slice (lane, walk->position++));
-  return times;
-}
-
-/* Adds the column from left_ns to right_ns to its `shares`, which are zero, and moves the walk to right_ns. */
+/* Puts the walk on the first slice that ends after the window's begin. */
 static void
-blend_column (Walk *walk, double left_ns, double right_ns, float *shares)
+start_walk (Walk *walk)
+{
+  guint position = ts_lane_find (walk->lane, walk->begin_ns);
+
+  walk->scout = MIN (position, walk->lane->n_slices - 1) / BLOCK_SLICES;
+  walk->before = lane_block (walk->lane, walk->scout)->before;
+  walk->position = walk->scout * BLOCK_SLICES;
+  while (walk->position < position)
+    pass_slice (walk);
+}
+
+/* Finds the block of the right edge of `column` and has it fetched. */
+static inline void
+scout_column (Walk *walk, guint column)
+{
+  gint64 edge_ns = walk->begin_ns + (gint64) ((column + 1) * walk->column_ns);
+  guint block = find_block (walk, edge_ns);
+
+  if (block > walk->scout)
+    {
+      const char *memory = (const char *) lane_block (walk->lane, block);
+
+      for (gsize line = 0; line < sizeof (Block); line += 64)
+        __builtin_prefetch (memory + line);
+    }
+  walk->scout = block;
+  walk->scouted[column % SCOUT_AHEAD] = block;
+}
+
+/* Jumps to `block` and moves past all its slices that end at or before `edge_ns`; adds the shares of
+ * all that it passes. */
+static void
+jump (Walk *walk, guint block, double edge_ns, float *shares)
+{
+  const Block *home = lane_block (walk->lane, block);
+  guint count = MIN (BLOCK_SLICES, walk->lane->n_slices - block * BLOCK_SLICES), i;
+  ShadeTimes passed = walk->before, before = home->before;
+
+  for (i = 0; i < count && (double) (home->slices[i].end_ns - walk->begin_ns) <= edge_ns; i++)
+    before.ns[home->slices[i].shade] += home->slices[i].end_ns - home->slices[i].begin_ns;
+  for (guint shade = 0; shade < TS_N_SHADES; shade++)
+    shares[shade] += (float) ((double) (before.ns[shade] - passed.ns[shade]) * walk->scale);
+  walk->before = before;
+  walk->position = block * BLOCK_SLICES + i;
+}
+
+/* Moves past all slices that end at or before `edge_ns`, which lies in `block` or before it, and adds
+ * their shares. */
+static void
+pass_whole (Walk *walk, guint block, double edge_ns, float *shares)
+{
+  if (block > walk->position / BLOCK_SLICES)
+    {
+      jump (walk, block, edge_ns, shares);
+      return;
+    }
+  while (walk->position < walk->lane->n_slices && end_of (walk, walk->position) <= edge_ns)
+    {
+      const TsSlice *slice = lane_slice (walk->lane, walk->position);
+
+      shares[slice->shade] += (float) ((double) (slice->end_ns - slice->begin_ns) * walk->scale);
+      pass_slice (walk);
+    }
+}
+
+/* Adds `column` to its `shares`, which are zero, and moves the walk to its right edge. */
+static void
+blend_column (Walk *walk, guint column, float *shares)
 {
   const TsLane *lane = walk->lane;
-  double scale = 1 / (right_ns - left_ns);
-  ShadeTimes whole;
-  gboolean cut = FALSE;
-  double cut_ns = 0;
-  guint cut_shade = 0;
+  double left_ns = column * walk->column_ns, right_ns = (column + 1) * walk->column_ns;
 
   if (walk->position == lane->n_slices || begin_of (walk, walk->position) >= right_ns)
     return;
   if (begin_of (walk, walk->position) < left_ns)
     {
-      cut = TRUE;
-      cut_shade = lane_slice (lane, walk->position)->shade;
-      cut_ns = MIN (end_of (walk, walk->position), right_ns) - left_ns;
-      if (end_of (walk, walk->position) > right_ns)
+      guint shade = lane_slice (lane, walk->position)->shade;
+      double cut_ns = end_of (walk, walk->position) - left_ns;
+
+      if (cut_ns > right_ns - left_ns)
         {
-          shares[cut_shade] = 1;
+          shares[shade] = 1;
           return;
         }
-      walk->position++;
+      shares[shade] = (float) (cut_ns * walk->scale);
+      pass_slice (walk);
     }
-  whole = pass_whole (walk, right_ns);
-  for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    shares[shade] = (float) ((double) whole.ns[shade] * scale);
-  if (cut)
-    shares[cut_shade] += (float) (cut_ns * scale);
+  pass_whole (walk, walk->scouted[column % SCOUT_AHEAD], right_ns, shares);
   if (walk->position < lane->n_slices && begin_of (walk, walk->position) < right_ns)
     shares[lane_slice (lane, walk->position)->shade]
-      += (float) ((right_ns - begin_of (walk, walk->position)) * scale);
+      += (float) ((right_ns - begin_of (walk, walk->position)) * walk->scale);
 }
 
 void
 ts_lane_blend (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_columns, float *shares)
 {
-  Walk walk = { lane, begin_ns, ts_lane_find (lane, begin_ns) };
-  double column_ns;
+  Walk walk = { .lane = lane, .begin_ns = begin_ns };
 
   g_return_if_fail (end_ns > begin_ns && n_columns > 0);
   memset (shares, 0, (gsize) n_columns * TS_N_SHADES * sizeof *shares);
-  column_ns = (double) (end_ns - begin_ns) / n_columns;
-  for (guint column = 0; column < n_columns; column++)
-    blend_column (&walk, column * column_ns, (column + 1) * column_ns, shares + (gsize) column * TS_N_SHADES);
+  if (lane->n_slices == 0)
+    return;
+  walk.column_ns = (double) (end_ns - begin_ns) / n_columns;
+  walk.scale = 1 / walk.column_ns;
+  start_walk (&walk);
+  for (guint column = 0; column < n_columns + SCOUT_AHEAD; column++)
+    {
+      if (column >= SCOUT_AHEAD)
+        blend_column (&walk, column - SCOUT_AHEAD, 
+                      shares + (gsize) (column - SCOUT_AHEAD) * TS_N_SHADES);
+      if (column < n_columns)
+        scout_column (&walk, column);
+    }
 }

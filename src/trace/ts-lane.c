@@ -6,22 +6,14 @@
 
 #include "ts-lane-private.h"
 
-static void
-clear_chunk (gpointer data)
-{
-  Chunk *chunk = data;
-
-  g_free (chunk->slices);
-  g_free (chunk->before);
-}
+#include <string.h>
 
 TsLane *
 ts_lane_new (void)
 {
   TsLane *lane = g_new0 (TsLane, 1);
 
-  lane->chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
-  g_array_set_clear_func (lane->chunks, clear_chunk);
+  lane->chunks = g_ptr_array_new_with_free_func (g_aligned_free);
   lane->block_begins = g_array_new (FALSE, FALSE, sizeof (gint64));
   return lane;
 }
@@ -31,34 +23,34 @@ ts_lane_free (TsLane *lane)
 {
   if (lane == NULL)
     return;
-  g_array_unref (lane->chunks);
+  g_ptr_array_unref (lane->chunks);
   g_array_unref (lane->block_begins);
   g_free (lane);
 }
 
-/* Makes room for one more slice in the last chunk, or begins a chunk.  Only the last chunk grows, by doubling, so a
- * lane with few slices stays small and a long one wastes nothing that counts. */
+/* Makes room for one more block: in the last chunk, which grows by doubling, so that a lane with few
+ * slices stays small; or in a new one of full size, as a lane that has filled a chunk will fill more. */
 static void
-reserve_slice (TsLane *lane)
+reserve_block (TsLane *lane)
 {
-  guint used = lane->n_slices - (lane->chunks->len == 0 ? 0 : (lane->chunks->len - 1) * CHUNK_SLICES);
-  Chunk *chunk;
+  guint n_blocks = lane->block_begins->len;
+  guint used = n_blocks % CHUNK_BLOCKS;
+  Block *old, *new;
 
-  if (lane->chunks->len == 0 || used == CHUNK_SLICES)
+  if (used == 0)
     {
-      Chunk empty = { NULL, NULL };
-
-      g_array_append_val (lane->chunks, empty);
-      /* A lane that has filled a chunk will fill another. */
-      lane->capacity = lane->chunks->len == 1 ? 4 : CHUNK_SLICES / 4;
+      lane->capacity = n_blocks == 0 ? 1 : CHUNK_BLOCKS;
+      g_ptr_array_add (lane->chunks, g_aligned_alloc (lane->capacity, sizeof (Block), 64));
     }
   else if (used == lane->capacity)
-    lane->capacity *= 2;
-  else
-    return;
-  chunk = &g_array_index (lane->chunks, Chunk, lane->chunks->len - 1);
-  chunk->slices = g_renew (TsSlice, chunk->slices, lane->capacity);
-  chunk->before = g_renew (ShadeTimes, chunk->before, (lane->capacity + BLOCK_SLICES - 1) / BLOCK_SLICES);
+    {
+      lane->capacity *= 2;
+      old = g_ptr_array_steal_index (lane->chunks, lane->chunks->len - 1);
+      new = g_aligned_alloc (lane->capacity, sizeof (Block), 64);
+      memcpy (new, old, used * sizeof (Block));
+      g_aligned_free (old);
+      g_ptr_array_add (lane->chunks, new);
+    }
 }
 
 /* The last slice will not grow any more: counts it. */
@@ -96,15 +88,13 @@ ts_lane_append (TsLane *lane, const TsSlice *slice)
       return;
     }
   close_last (lane);
-  reserve_slice (lane);
-  *lane_slice (lane, lane->n_slices) = cut;
   if (lane->n_slices % BLOCK_SLICES == 0)
     {
-      Chunk *chunk = &g_array_index (lane->chunks, Chunk, lane->chunks->len - 1);
-
-      chunk->before[lane->n_slices % CHUNK_SLICES / BLOCK_SLICES] = lane->closed;
+      reserve_block (lane);
+      lane_block (lane, lane->block_begins->len)->before = lane->closed;
       g_array_append_val (lane->block_begins, cut.begin_ns);
     }
+  *lane_slice (lane, lane->n_slices) = cut;
   lane->n_slices++;
 }
 
@@ -198,11 +188,10 @@ ts_lane_at (const TsLane *lane, gint64 time_ns)
 gsize
 ts_lane_get_memory (const TsLane *lane)
 {
-  gsize room;
+  gsize n_blocks = lane->capacity;
 
-  if (lane->chunks->len == 0)
-    return sizeof *lane;
-  room = (gsize) (lane->chunks->len - 1) * CHUNK_SLICES + lane->capacity;
-  return sizeof *lane + lane->chunks->len * sizeof (Chunk) + room * sizeof (TsSlice)
-    + (room + BLOCK_SLICES - 1) / BLOCK_SLICES * (sizeof (ShadeTimes) + sizeof (gint64));
+  if (lane->chunks->len > 1)
+    n_blocks += (gsize) (lane->chunks->len - 1) * CHUNK_BLOCKS;
+  return sizeof *lane + lane->chunks->len * sizeof (gpointer)
+    + n_blocks * (sizeof (Block) + sizeof (gint64));
 }
