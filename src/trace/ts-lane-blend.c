@@ -189,7 +189,7 @@ ts_lane_blend (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_colum
   for (guint column = 0; column < n_columns + SCOUT_AHEAD; column++)
     {
       if (column >= SCOUT_AHEAD)
-        blend_column (&walk, column - SCOUT_AHEAD, 
+        blend_column (&walk, column - SCOUT_AHEAD,
                       shares + (gsize) (column - SCOUT_AHEAD) * TS_N_SHADES);
       if (column < n_columns)
         scout_column (&walk, column);

@@ -33,10 +33,10 @@ typedef struct {
 G_STATIC_ASSERT (sizeof (Block) == 7 * 64);
 
 struct _TsLane {
-  GPtrArray *chunks;     /* Block arrays, aligned to cache lines; all are full but the last */
+  GPtrArray *chunks;     /* Block arrays, aligned to cache lines; all of CHUNK_BLOCKS but the first while it is the only one */
   GArray *block_begins;  /* gint64: where each block begins */
   guint n_slices;
-  guint capacity;        /* blocks that the last chunk has room for */
+  guint capacity;        /* blocks that all chunks together have room for */
   ShadeTimes closed;     /* the time in all slices but the last */
 };
 

@@ -28,29 +28,26 @@ ts_lane_free (TsLane *lane)
   g_free (lane);
 }
 
-/* Makes room for one more block: in the last chunk, which grows by doubling, so that a lane with few
- * slices stays small; or in a new one of full size, as a lane that has filled a chunk will fill more. */
+/* Makes room for one more block.  The first chunk grows by doubling, so that a lane with few slices
+ * stays small; a lane that has filled it will fill more of full size. */
 static void
 reserve_block (TsLane *lane)
 {
   guint n_blocks = lane->block_begins->len;
-  guint used = n_blocks % CHUNK_BLOCKS;
-  Block *old, *new;
+  guint room = lane->capacity == 0 ? 1 : MIN (lane->capacity, CHUNK_BLOCKS / 2) * 2;
+  Block *chunk;
 
-  if (used == 0)
+  if (n_blocks < lane->capacity)
+    return;
+  chunk = g_aligned_alloc (room, sizeof (Block), 64);
+  if (n_blocks > 0 && n_blocks < CHUNK_BLOCKS)
     {
-      lane->capacity = n_blocks == 0 ? 1 : CHUNK_BLOCKS;
-      g_ptr_array_add (lane->chunks, g_aligned_alloc (lane->capacity, sizeof (Block), 64));
+      memcpy (chunk, lane->chunks->pdata[0], n_blocks * sizeof (Block));
+      g_ptr_array_set_size (lane->chunks, 0);
+      lane->capacity = 0;
     }
-  else if (used == lane->capacity)
-    {
-      lane->capacity *= 2;
-      old = g_ptr_array_steal_index (lane->chunks, lane->chunks->len - 1);
-      new = g_aligned_alloc (lane->capacity, sizeof (Block), 64);
-      memcpy (new, old, used * sizeof (Block));
-      g_aligned_free (old);
-      g_ptr_array_add (lane->chunks, new);
-    }
+  g_ptr_array_add (lane->chunks, chunk);
+  lane->capacity += room;
 }
 
 /* The last slice will not grow any more: counts it. */
@@ -188,10 +185,7 @@ ts_lane_at (const TsLane *lane, gint64 time_ns)
 gsize
 ts_lane_get_memory (const TsLane *lane)
 {
-  gsize n_blocks = lane->capacity;
-
-  if (lane->chunks->len > 1)
-    n_blocks += (gsize) (lane->chunks->len - 1) * CHUNK_BLOCKS;
   return sizeof *lane + lane->chunks->len * sizeof (gpointer)
-    + n_blocks * (sizeof (Block) + sizeof (gint64));
+    + (gsize) lane->capacity * sizeof (Block)
+    + (gsize) lane->block_begins->len * sizeof (gint64);
 }
