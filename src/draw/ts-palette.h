@@ -11,6 +11,7 @@
 
 G_BEGIN_DECLS
 
+/* Each component 0 … 1, in sRGB as cairo takes it. */
 typedef struct { double red, green, blue; } TsColor;
 
 typedef enum { TS_APPEARANCE_LIGHT, TS_APPEARANCE_DARK, TS_APPEARANCE_HIGH_CONTRAST, TS_APPEARANCE_HIGH_CONTRAST_DARK,
@@ -28,6 +29,7 @@ typedef enum {
   TS_ROLE_LINE_LOCK,       /* waiting for a lock */
   TS_ROLE_VALUE,           /* fill of a queue, value of a counter */
   TS_ROLE_ACCENT,          /* playhead, selection */
+  TS_ROLE_WARNING,         /* a failure, records lost */
   TS_N_ROLES
 } TsRole;
 
@@ -37,14 +39,16 @@ typedef struct _TsPalette TsPalette;
 const TsPalette *ts_palette_get (TsAppearance appearance);
 const TsColor *ts_palette_get_role (const TsPalette *palette, TsRole role);
 
-/* Colour of task `position` (repeats after TS_N_SHADES), and of text on it. */
+/* Colour of task `position` (repeats after TS_N_SHADES), of the edge round it, which has at least 3:1 against the lane
+ * and the page where the colour itself (yellow on white) has not, and of text on it (at least 4.5:1). */
 const TsColor *ts_palette_get_task (const TsPalette *palette, guint position);
+const TsColor *ts_palette_get_task_edge (const TsPalette *palette, guint position);
 const TsColor *ts_palette_get_task_text (const TsPalette *palette, guint position);
 
-/* Colour in which waiting and ready stretches of `state` are blended when they are narrower than a pixel. */
+/* Colour of waiting and ready stretches of `state`: of their line, or of their blend when they are narrower than a pixel. */
 const TsColor *ts_palette_get_state (const TsPalette *palette, TsState state);
 
-/* WCAG 2 contrast ratio of two colours, 1 … 21. */
+/* WCAG 2 contrast ratio of two colours, 1 … 21: https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
 double ts_color_contrast (const TsColor *a, const TsColor *b);
 
 G_END_DECLS
