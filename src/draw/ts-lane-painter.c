@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Lanes of cores, tasks and locks: what they hold, laid on columns, becomes a strip, lines, hatches and letters.
+ */
+#include "config.h"
+
+#include "ts-lane-painter.h"
+
+#include <math.h>
+
+#include "ts-letters.h"
+#include "ts-pattern.h"
+#include "ts-shade.h"
+
+/* Less than this is the noise of an idle machine, and of the clock ticks that it is counted in. */
+static const double least_others_share = 0.02;
+
+enum { LEAST_LETTER_HEIGHT_PX = 11, LETTER_MARGIN_PX = 3, LETTER_INTERVAL_PX = 150 };
+
+void
+ts_task_get_badge (guint task, char badge[8])
+{
+  char reversed[8];
+  guint n = 0;
+
+  /* Letters are digits here, but A is 1 and there is no 0: after Z comes AA. */
+  for (guint64 rest = (guint64) task + 1; rest > 0; rest = (rest - 1) / 26)
+    reversed[n++] = (char) ('A' + (rest - 1) % 26);
+  for (guint i = 0; i < n; i++)
+    badge[i] = reversed[n - 1 - i];
+  badge[n] = '\0';
+}
+
+static TsFont
+letter_font (double height_px)
+{
+  return (TsFont) { CLAMP (height_px * 0.48, 7.5, 24), TRUE };
+}
+
+/* Inks of a lane in which shades are tasks. */
+static void
+init_task_inks (TsInks *inks, const TsPalette *palette, TsInk background)
+{
+  *inks = (TsInks) { .background = background, .lone_shades = (1u << TS_N_SHADES) - 1 };
+  for (guint i = 0; i < TS_N_SHADES; i++)
+    {
+      inks->shades[TS_ROW_BODY][i] = ts_ink_of (ts_palette_get_task (palette, i));
+      inks->shades[TS_ROW_EDGE][i] = ts_ink_of (ts_palette_get_task_edge (palette, i));
+    }
+}
+
+/* Inks of a task's own lane, in which shades are states: running and ready fill it, waiting is a line. */
+static void
+init_state_inks (TsInks *inks, const TsPalette *palette, guint task)
+{
+  guint running = ts_shade_of_state (TS_STATE_RUNNING), ready = ts_shade_of_state (TS_STATE_READY);
+
+  *inks = (TsInks) { .has_line = TRUE, .lone_shades = 1u << running };
+  for (guint i = 0; i < TS_N_SHADES; i++)
+    inks->shades[TS_ROW_LINE][i] = ts_ink_of (ts_palette_get_state (palette, ts_shade_get_state ((guint8) i)));
+  inks->shades[TS_ROW_EDGE][ready] = inks->shades[TS_ROW_BODY][ready] = inks->shades[TS_ROW_LINE][ready];
+  inks->shades[TS_ROW_EDGE][running] = ts_ink_of (ts_palette_get_task_edge (palette, task));
+  inks->shades[TS_ROW_BODY][running] = ts_ink_of (ts_palette_get_task (palette, task));
+  inks->shades[TS_ROW_LINE][running] = inks->shades[TS_ROW_BODY][running];
+}
+
+/* Solids that touch get a gap between them, in the colour of what they lie on. */
+static void
+add_solid (const TsCanvas *canvas, GArray *solids, const TsBlock *block, guint task)
+{
+  TsSolid solid = { block->first, block->end, task };
+
+  if (solids->len > 0)
+    {
+      TsSolid *last = &g_array_index (solids, TsSolid, solids->len - 1);
+      guint gap = MAX (1, (guint) round (1 / canvas->column_px));
+      if (last->end == solid.first && last->end - last->first > 3 * gap)
+        last->end -= gap;
+    }
+  g_array_append_val (solids, solid);
+}
+
+/* Letters of the tasks in the blocks that are wide enough. */
+static void
+paint_badges (const TsCanvas *canvas, GArray *solids, double y_px, double height_px)
+{
+  TsFont font = letter_font (height_px);
+
+  if (height_px < LEAST_LETTER_HEIGHT_PX)
+    return;
+  g_autoptr (TsLetters) letters = ts_letters_new (canvas->cr, &font);
+  for (guint i = 0; i < solids->len; i++)
+    {
+      const TsSolid *solid = &g_array_index (solids, TsSolid, i);
+      double width = (solid->end - solid->first) * canvas->column_px;
+      char badge[8];
+
+      if (solid->task == TS_WHO_NONE || width < font.size_px)
+        continue;
+      ts_task_get_badge (solid->task, badge);
+      if (ts_letters_get_width (letters, badge) + 2 * LETTER_MARGIN_PX <= width)
+        ts_letters_add (letters, badge, ts_canvas_get_column_x (canvas, solid->first) + width / 2, y_px + height_px / 2,
+                        ts_palette_get_task_text (canvas->palette, solid->task));
+    }
+  ts_letters_show (letters);
+}
+
+void
+ts_paint_lane_by_task (const TsCanvas *canvas, const TsLane *lane, TsInk background, double y_px, double height_px)
+{
+  g_autoptr (TsColumns) columns = ts_columns_new (lane, canvas->begin_ns, canvas->end_ns, canvas->n_columns);
+  g_autoptr (GArray) solids = g_array_new (FALSE, FALSE, sizeof (TsSolid));
+  TsInks inks;
+
+  init_task_inks (&inks, canvas->palette, background);
+  for (guint i = 0; i < columns->blocks->len; i++)
+    {
+      const TsBlock *block = &g_array_index (columns->blocks, TsBlock, i);
+      add_solid (canvas, solids, block, ts_lane_get_slice (lane, block->position)->who);
+    }
+  ts_strip_paint (canvas, columns, &inks, solids, y_px, height_px);
+  paint_badges (canvas, solids, y_px, height_px);
+}
+
+/* Steps of the use by others, in device pixels, at the foot of a core's lane; equal neighbours make one step. */
+static void
+paint_others (const TsCanvas *canvas, const TsLane *others, double foot_px, double height_px)
+{
+  double most_rows = floor (height_px / canvas->row_px);
+  g_autofree TsColumnValue *values = ts_values_new (others, canvas->begin_ns, canvas->end_ns, canvas->n_columns);
+  guint begin = 0, rows = 0;
+
+  for (guint column = 0; column <= canvas->n_columns; column++)
+    {
+      double share = column < canvas->n_columns ? MIN (values[column].mean / 1000, 1) : 0;
+      guint now = share < least_others_share ? 0 : (guint) MAX (1, round (share * most_rows));
+
+      if (now == rows && column < canvas->n_columns)
+        continue;
+      if (rows > 0)
+        cairo_rectangle (canvas->cr, ts_canvas_get_column_x (canvas, begin), foot_px - rows * canvas->row_px,
+                         (column - begin) * canvas->column_px, rows * canvas->row_px);
+      begin = column;
+      rows = now;
+    }
+  ts_color_set (canvas->cr, ts_palette_get_role (canvas->palette, TS_ROLE_OTHERS));
+  cairo_fill (canvas->cr);
+}
+
+void
+ts_paint_core_lane (cairo_t *cr, TsRecording *recording, guint core, const TsAxis *axis, double y_px, double height_px,
+                    const TsPalette *palette)
+{
+  const TsCore *of = g_ptr_array_index (ts_recording_get_cores (recording), core);
+  const TsColor *background = ts_palette_get_role (palette, TS_ROLE_LANE);
+  TsCanvas canvas;
+  double top, foot, strip_end;
+
+  ts_canvas_init (&canvas, cr, axis, palette);
+  top = ts_canvas_snap_y (&canvas, y_px);
+  foot = ts_canvas_snap_y (&canvas, y_px + height_px);
+  strip_end = ts_canvas_snap_y (&canvas, y_px + height_px * 0.82);
+  cairo_save (cr);
+  ts_color_set (cr, background);
+  cairo_rectangle (cr, canvas.x_px, strip_end, ts_canvas_get_width (&canvas), foot - strip_end);
+  cairo_fill (cr);
+  ts_paint_lane_by_task (&canvas, of->lane, ts_ink_of (background), top, strip_end - top);
+  if (ts_lane_get_n_slices (of->others) > 0)
+    paint_others (&canvas, of->others, foot, foot - strip_end - canvas.row_px);
+  cairo_restore (cr);
+}
+
+/* The line of a waiting block, with a hole for each letter that has room. */
+static void
+add_waiting_line (const TsCanvas *canvas, const TsBlock *block, TsState state, TsLetters *letters, double y_px)
+{
+  double x = ts_canvas_get_column_x (canvas, block->first), end = ts_canvas_get_column_x (canvas, block->end);
+  char letter[] = { ts_state_get_letter (state), '\0' };
+  double width = letters != NULL ? ts_letters_get_width (letters, letter) + 2 * LETTER_MARGIN_PX : 0;
+  guint n_letters = letters != NULL && end - x >= 3 * width ? 1 + (guint) ((end - x) / LETTER_INTERVAL_PX) : 0;
+  double interval = (end - x) / MAX (1, n_letters);
+
+  cairo_move_to (canvas->cr, x, y_px);
+  for (guint i = 0; i < n_letters; i++)
+    {
+      double middle = x + (i + 0.5) * interval;
+      cairo_line_to (canvas->cr, middle - width / 2, y_px);
+      cairo_move_to (canvas->cr, middle + width / 2, y_px);
+      ts_letters_add (letters, letter, middle, y_px, ts_palette_get_state (canvas->palette, state));
+    }
+  cairo_line_to (canvas->cr, end, y_px);
+}
+
+static void
+paint_waiting (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, double y_px, double height_px)
+{
+  TsFont font = letter_font (height_px * 0.85);
+  g_autoptr (TsLetters) letters = height_px >= LEAST_LETTER_HEIGHT_PX ? ts_letters_new (canvas->cr, &font) : NULL;
+  double thickness = ts_strip_get_line_px (canvas, height_px);
+  double line_y = ts_canvas_snap_y (canvas, y_px + (height_px - thickness) / 2) + thickness / 2;
+
+  cairo_set_line_width (canvas->cr, thickness);
+  for (TsState state = TS_STATE_WAITING; state <= TS_STATE_WAITING_TASK; state++)
+    {
+      for (guint i = 0; i < blocks->len; i++)
+        {
+          const TsBlock *block = &g_array_index (blocks, TsBlock, i);
+          if (ts_lane_get_slice (lane, block->position)->state == state)
+            add_waiting_line (canvas, block, state, letters, line_y);
+        }
+      ts_color_set (canvas->cr, ts_palette_get_state (canvas->palette, state));
+      ts_pattern_set_dash (canvas->cr, state, thickness);
+      cairo_stroke (canvas->cr);
+    }
+  cairo_set_dash (canvas->cr, NULL, 0, 0);
+  if (letters != NULL)
+    ts_letters_show (letters);
+}
+
+/* Ready: a frame in the task's colour, hatched, with an R where there is room. */
+static void
+paint_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint task, double y_px, double height_px)
+{
+  cairo_t *cr = canvas->cr;
+  TsFont font = letter_font (height_px);
+  g_autoptr (TsLetters) letters = height_px >= LEAST_LETTER_HEIGHT_PX ? ts_letters_new (cr, &font) : NULL;
+  double edge = ts_strip_get_edge_px (canvas, height_px);
+  char letter[] = { ts_state_get_letter (TS_STATE_READY), '\0' };
+  double plate = letters != NULL ? ts_letters_get_width (letters, letter) + 2 * LETTER_MARGIN_PX : 0;
+
+  ts_color_set (cr, ts_palette_get_task_edge (canvas->palette, task));
+  cairo_set_line_width (cr, edge);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const TsBlock *block = &g_array_index (blocks, TsBlock, i);
+      double x = ts_canvas_get_column_x (canvas, block->first);
+      double width = ts_canvas_get_column_x (canvas, block->end) - x;
+      gboolean has_letter = letters != NULL && width >= plate + 4;
+      double hole = has_letter ? plate : 0;
+
+      if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY)
+        continue;
+      if (width > 2 * edge)
+        cairo_rectangle (cr, x + edge / 2, y_px + edge / 2, width - edge, height_px - edge);
+      ts_pattern_add_hatch (cr, x, y_px, (width - hole) / 2, height_px, 5 * edge);
+      ts_pattern_add_hatch (cr, x + (width + hole) / 2, y_px, (width - hole) / 2, height_px, 5 * edge);
+      if (has_letter)
+        ts_letters_add (letters, letter, x + width / 2, y_px + height_px / 2,
+                        ts_palette_get_role (canvas->palette, TS_ROLE_TEXT));
+    }
+  cairo_stroke (cr);
+  if (letters != NULL)
+    ts_letters_show (letters);
+}
+
+/* Core numbers in the running blocks of a task. */
+static void
+paint_numbers (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint task, double y_px, double height_px)
+{
+  TsFont font = letter_font (height_px);
+
+  if (height_px < LEAST_LETTER_HEIGHT_PX)
+    return;
+  g_autoptr (TsLetters) letters = ts_letters_new (canvas->cr, &font);
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const TsBlock *block = &g_array_index (blocks, TsBlock, i);
+      const TsSlice *slice = ts_lane_get_slice (lane, block->position);
+      double width = (block->end - block->first) * canvas->column_px;
+      char number[8];
+
+      if (slice->state != TS_STATE_RUNNING || slice->core == TS_CORE_NONE || width < font.size_px * 0.8)
+        continue;
+      g_snprintf (number, sizeof number, "%u", slice->core);
+      if (ts_letters_get_width (letters, number) + 2 * LETTER_MARGIN_PX <= width)
+        ts_letters_add (letters, number, ts_canvas_get_column_x (canvas, block->first) + width / 2,
+                        y_px + height_px / 2, ts_palette_get_task_text (canvas->palette, task));
+    }
+  ts_letters_show (letters);
+}
+
+void
+ts_paint_task_lane (cairo_t *cr, TsRecording *recording, guint task, const TsAxis *axis, double y_px, double height_px,
+                    const TsPalette *palette)
+{
+  const TsLane *lane = ((TsTask *) g_ptr_array_index (ts_recording_get_tasks (recording), task))->lane;
+  g_autoptr (GArray) solids = g_array_new (FALSE, FALSE, sizeof (TsSolid));
+  TsCanvas canvas;
+  TsInks inks;
+  double top, height;
+
+  ts_canvas_init (&canvas, cr, axis, palette);
+  g_autoptr (TsColumns) columns = ts_columns_new (lane, canvas.begin_ns, canvas.end_ns, canvas.n_columns);
+  top = ts_canvas_snap_y (&canvas, y_px);
+  height = ts_canvas_snap_y (&canvas, y_px + height_px) - top;
+  init_state_inks (&inks, palette, task);
+  for (guint i = 0; i < columns->blocks->len; i++)
+    {
+      const TsBlock *block = &g_array_index (columns->blocks, TsBlock, i);
+      if (ts_lane_get_slice (lane, block->position)->state == TS_STATE_RUNNING)
+        add_solid (&canvas, solids, block, task);
+    }
+  cairo_save (cr);
+  ts_strip_paint (&canvas, columns, &inks, solids, top, height);
+  paint_waiting (&canvas, lane, columns->blocks, top, height);
+  paint_ready (&canvas, lane, columns->blocks, task, top, height);
+  paint_numbers (&canvas, lane, columns->blocks, task, top, height);
+  cairo_restore (cr);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Parts of lane painting that several kinds of lanes share.
+ */
+#pragma once
+
+#include "ts-strip.h"
+
+G_BEGIN_DECLS
+
+/* A lane whose slices name tasks (of a core, of a lock): blocks in their colours with their letters. */
+void ts_paint_lane_by_task (const TsCanvas *canvas, const TsLane *lane, TsInk background, double y_px, double height_px);
+
+/* How a value lane looks in one column. */
+typedef struct {
+  gint64 low, high;
+  double mean;       /* over the column's time in slices; 0 if there are none */
+  gboolean is_known;
+} TsColumnValue;
+
+/* The values of `lane` in each of `n_columns` columns of begin_ns … end_ns.  Of columns with very many slices a sample is
+ * read.  Free with g_free. */
+TsColumnValue *ts_values_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_columns);
+
+G_END_DECLS

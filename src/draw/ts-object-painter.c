@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Lanes of objects: who holds a lock; how full a queue is; what a counter says.
+ */
+#include "config.h"
+
+#include <math.h>
+
+#include "ts-lane-painter.h"
+
+enum { MOST_SAMPLES = 64 };
+
+/* Values are counts: what went below zero is drawn as zero. */
+static gint64
+value_of (const TsSlice *slice)
+{
+  return MAX (0, (gint32) slice->who);
+}
+
+gint64
+ts_object_get_top (const TsObject *object)
+{
+  guint n_slices = ts_lane_get_n_slices (object->lane);
+  guint stride = MAX (1, n_slices / 100000);
+  gint64 top = MAX (1, object->kind == TS_OBJECT_COUNTER || object->kind == TS_OBJECT_EVENT ? 1 : object->size);
+
+  if (object->kind == TS_OBJECT_QUEUE || object->kind == TS_OBJECT_BARRIER)
+    return top;
+  for (guint i = 0; i < n_slices; i += stride)
+    top = MAX (top, value_of (ts_lane_get_slice (object->lane, i)));
+  if (n_slices > 0)
+    top = MAX (top, value_of (ts_lane_get_slice (object->lane, n_slices - 1)));
+  return top;
+}
+
+static void
+add_value (TsColumnValue *value, const TsSlice *slice)
+{
+  gint64 now = value_of (slice);
+
+  value->low = value->is_known ? MIN (value->low, now) : now;
+  value->high = value->is_known ? MAX (value->high, now) : now;
+  value->is_known = TRUE;
+}
+
+/* Reads the slices from `position` on that reach into left_ns … right_ns. */
+static void
+read_column (TsColumnValue *value, const TsLane *lane, guint position, guint end, double left_ns, double right_ns)
+{
+  guint stride = MAX (1, (end - position) / MOST_SAMPLES);
+  double sum = 0;
+
+  for (guint i = position; i < end; i += stride)
+    {
+      const TsSlice *slice = ts_lane_get_slice (lane, i);
+      double begin = MAX ((double) slice->begin_ns, left_ns), slice_end = MIN ((double) slice->end_ns, right_ns);
+
+      if (begin >= right_ns)
+        break;
+      add_value (value, slice);
+      sum += (double) value_of (slice) * MAX (0, slice_end - begin) * stride;
+    }
+  value->mean = sum / (right_ns - left_ns);
+}
+
+TsColumnValue *
+ts_values_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_columns)
+{
+  TsColumnValue *values = g_new0 (TsColumnValue, n_columns);
+  double column_ns = (double) (end_ns - begin_ns) / n_columns;
+  guint n_slices = ts_lane_get_n_slices (lane), position = ts_lane_find (lane, begin_ns);
+
+  for (guint column = 0; column < n_columns && position < n_slices; column++)
+    {
+      double left_ns = (double) begin_ns + column * column_ns, right_ns = left_ns + column_ns;
+      guint next = position;
+
+      if ((double) ts_lane_get_slice (lane, position)->end_ns <= right_ns)
+        next = ts_lane_find (lane, (gint64) right_ns);
+      read_column (&values[column], lane, position, MIN (next + 1, n_slices), left_ns, right_ns);
+      position = next;
+    }
+  return values;
+}
+
+/* Height of a value, on whole device pixels so that the steps are sharp. */
+static double
+height_of (const TsCanvas *canvas, gint64 value, gint64 top, double height_px)
+{
+  double rows = round ((double) MIN (value, top) * height_px / (double) top / canvas->row_px);
+
+  return rows * canvas->row_px;
+}
+
+/* The columns from `column` on that look like it. */
+static guint
+end_of_step (const TsColumnValue *values, guint column, guint n_columns)
+{
+  guint end = column + 1;
+
+  while (end < n_columns && values[end].low == values[column].low && values[end].high == values[column].high)
+    end++;
+  return end;
+}
+
+/* Area under the highest value, and, where a column holds several, a band down to the lowest. */
+static void
+paint_value (const TsCanvas *canvas, const TsColumnValue *values, gint64 top, double y_px, double height_px)
+{
+  cairo_t *cr = canvas->cr;
+  const TsColor *color = ts_palette_get_role (canvas->palette, TS_ROLE_VALUE);
+  double foot = y_px + height_px, line = ts_strip_get_edge_px (canvas, height_px), last = foot;
+
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      for (guint column = 0, end; column < canvas->n_columns; column = end)
+        {
+          double x = ts_canvas_get_column_x (canvas, column), high, low;
+          end = end_of_step (values, column, canvas->n_columns);
+          double width = ts_canvas_get_column_x (canvas, end) - x;
+          high = foot - height_of (canvas, values[column].high, top, height_px - line);
+          low = foot - height_of (canvas, values[column].low, top, height_px - line);
+          if (pass == 0)
+            cairo_rectangle (cr, x, high, width, foot - high);
+          else
+            {
+              cairo_rectangle (cr, x, high - line, width, low - high + line);
+              cairo_rectangle (cr, x, MIN (high, last) - line, line, fabs (high - last) + line);
+            }
+          last = high;
+        }
+      cairo_set_source_rgba (cr, color->red, color->green, color->blue, pass == 0 ? 0.25 : 1);
+      cairo_fill (cr);
+      last = foot;
+    }
+}
+
+/* The line at the top: a queue cannot be fuller. */
+static void
+paint_capacity (const TsCanvas *canvas, double y_px, double height_px)
+{
+  double line = MAX (canvas->row_px, ts_strip_get_edge_px (canvas, height_px) / 2);
+
+  ts_color_set (canvas->cr, ts_palette_get_role (canvas->palette, TS_ROLE_BOX));
+  cairo_set_line_width (canvas->cr, line);
+  cairo_set_dash (canvas->cr, (double[]) { 4, 3 }, 2, 0);
+  cairo_move_to (canvas->cr, canvas->x_px, y_px + line / 2);
+  cairo_line_to (canvas->cr, canvas->x_px + ts_canvas_get_width (canvas), y_px + line / 2);
+  cairo_stroke (canvas->cr);
+  cairo_set_dash (canvas->cr, NULL, 0, 0);
+}
+
+void
+ts_paint_object_lane (cairo_t *cr, TsRecording *recording, guint object, const TsAxis *axis, double y_px,
+                      double height_px, const TsPalette *palette)
+{
+  const TsObject *of = g_ptr_array_index (ts_recording_get_objects (recording), object);
+  TsCanvas canvas;
+  double top, height;
+
+  ts_canvas_init (&canvas, cr, axis, palette);
+  top = ts_canvas_snap_y (&canvas, y_px);
+  height = ts_canvas_snap_y (&canvas, y_px + height_px) - top;
+  cairo_save (cr);
+  if (of->kind == TS_OBJECT_LOCK)
+    ts_paint_lane_by_task (&canvas, of->lane, (TsInk) { 0 }, top, height);
+  else
+    {
+      g_autofree TsColumnValue *values = ts_values_new (of->lane, axis->begin_ns, axis->end_ns, canvas.n_columns);
+      if (of->kind == TS_OBJECT_QUEUE)
+        paint_capacity (&canvas, top, height);
+      paint_value (&canvas, values, ts_object_get_top (of), top, height);
+    }
+  cairo_restore (cr);
+}

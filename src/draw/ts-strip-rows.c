@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ts-strip-rows.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_RADIUS_ROWS = 16 };
+
+/* How much of the pixel in row r, column c of a block's top left corner lies in the block, and inside its edge. */
+typedef struct {
+  guint radius, edge;   /* in device pixels */
+  float outer[MOST_RADIUS_ROWS][MOST_RADIUS_ROWS];
+  float inner[MOST_RADIUS_ROWS][MOST_RADIUS_ROWS];
+} Corner;
+
+double
+ts_strip_get_radius_px (double height_px)
+{
+  return CLAMP (height_px / 7, 0, 4);
+}
+
+static guint32
+pixel_of (TsInk ink)
+{
+  return (guint32) (ink.alpha * 255 + 0.5f) << 24 | (guint32) (ink.red * 255 + 0.5f) << 16
+         | (guint32) (ink.green * 255 + 0.5f) << 8 | (guint32) (ink.blue * 255 + 0.5f);
+}
+
+/* `share` of `ink` over `below`. */
+static TsInk
+mix (TsInk below, TsInk ink, float share)
+{
+  float rest = 1 - share * ink.alpha;
+
+  return (TsInk) { below.red * rest + ink.red * share, below.green * rest + ink.green * share,
+                   below.blue * rest + ink.blue * share, below.alpha * rest + ink.alpha * share };
+}
+
+/* All shares side by side, over the background. */
+static guint32
+blend (const TsInk *background, const TsInk inks[TS_N_SHADES], const float shares[TS_N_SHADES])
+{
+  TsInk sum = { 0, 0, 0, 0 };
+  float rest;
+
+  for (guint shade = 0; shade < TS_N_SHADES; shade++)
+    {
+      sum.red += shares[shade] * inks[shade].red;
+      sum.green += shares[shade] * inks[shade].green;
+      sum.blue += shares[shade] * inks[shade].blue;
+      sum.alpha += shares[shade] * inks[shade].alpha;
+    }
+  rest = MAX (0, 1 - sum.alpha);
+  sum.red = MIN (1, sum.red + background->red * rest);
+  sum.green = MIN (1, sum.green + background->green * rest);
+  sum.blue = MIN (1, sum.blue + background->blue * rest);
+  sum.alpha = MIN (1, sum.alpha + background->alpha * rest);
+  return pixel_of (sum);
+}
+
+static gboolean
+is_empty (const float shares[TS_N_SHADES])
+{
+  static const float nothing[TS_N_SHADES];
+
+  return memcmp (shares, nothing, sizeof nothing) == 0;
+}
+
+guint32 *
+ts_strip_blend_rows (const TsColumns *columns, const TsInks *inks)
+{
+  guint n = columns->n_columns;
+  guint32 *rows = g_new (guint32, (gsize) n * TS_N_ROWS);
+  guint32 background = pixel_of (inks->background);
+  float visible[TS_N_SHADES];
+
+  for (guint column = 0; column < n; column++)
+    {
+      if (is_empty (columns->shares + (gsize) column * TS_N_SHADES))
+        {
+          for (guint row = 0; row < TS_N_ROWS; row++)
+            rows[row * n + column] = background;
+          continue;
+        }
+      ts_columns_get_visible (columns, column, inks->lone_shades, visible);
+      rows[TS_ROW_EDGE * n + column] = blend (&inks->background, inks->shades[TS_ROW_EDGE], visible);
+      rows[TS_ROW_BODY * n + column] = blend (&inks->background, inks->shades[TS_ROW_BODY], visible);
+      if (inks->has_line)
+        rows[TS_ROW_LINE * n + column] = blend (&inks->background, inks->shades[TS_ROW_LINE], visible);
+    }
+  return rows;
+}
+
+/* Share of a pixel inside a circle round (radius, radius), to a good approximation: how far its middle lies inside. */
+static float
+circle_share (double radius, double from_edge, guint row, guint column)
+{
+  double dx = radius - (column + 0.5), dy = radius - (row + 0.5);
+
+  return (float) CLAMP (radius - from_edge - sqrt (dx * dx + dy * dy) + 0.5, 0, 1);
+}
+
+static void
+init_corner (Corner *corner, const TsCanvas *canvas, double height_px)
+{
+  double rows = ts_strip_get_radius_px (height_px) / canvas->row_px;
+
+  corner->edge = (guint) round (ts_strip_get_edge_px (canvas, height_px) / canvas->row_px);
+  corner->radius = MIN ((guint) round (rows), MOST_RADIUS_ROWS);
+  corner->radius = MAX (corner->radius, corner->edge);
+  for (guint row = 0; row < corner->radius; row++)
+    for (guint column = 0; column < corner->radius; column++)
+      {
+        corner->outer[row][column] = circle_share (corner->radius, 0, row, column);
+        corner->inner[row][column] = circle_share (corner->radius, corner->edge, row, column);
+      }
+}
+
+static void
+fill_pixels (guint32 *pixels, guint first, guint end, guint32 pixel)
+{
+  for (guint i = first; i < end; i++)
+    pixels[i] = pixel;
+}
+
+/* One row of a block: its ends round if `row` is within the radius, else straight edges. */
+static void
+put_solid (guint32 *pixels, const TsSolid *solid, guint row, const Corner *corner, const TsInks *inks,
+           const TsPalette *palette)
+{
+  TsInk fill = ts_ink_of (ts_strip_get_fill (palette, solid->task));
+  TsInk edge = ts_ink_of (ts_strip_get_edge (palette, solid->task));
+  guint width = solid->end - solid->first;
+  gboolean is_edge_row = row < corner->edge;
+
+  guint side = width > 3 * corner->edge ? corner->edge : width > 2 ? 1 : 0;
+
+  fill_pixels (pixels, solid->first, solid->end, pixel_of (is_edge_row || side == 0 ? edge : fill));
+  if (row < corner->radius && width >= 2 * corner->radius + 1)
+    for (guint i = 0; i < corner->radius; i++)
+      {
+        TsInk ink = mix (inks->background, edge, corner->outer[row][i]);
+        ink = mix (ink, fill, corner->inner[row][i]);
+        pixels[solid->first + i] = pixels[solid->end - 1 - i] = pixel_of (ink);
+      }
+  else
+    {
+      fill_pixels (pixels, solid->first, solid->first + side, pixel_of (edge));
+      fill_pixels (pixels, solid->end - side, solid->end, pixel_of (edge));
+    }
+}
+
+/* Paints `pixels` over and over from y_px down. */
+static void
+repeat_row (const TsCanvas *canvas, guint32 *pixels, double y_px, double height_px)
+{
+  cairo_t *cr = canvas->cr;
+  int width = (int) canvas->n_columns;
+  cairo_surface_t *image = cairo_image_surface_create_for_data ((guchar *) pixels, CAIRO_FORMAT_ARGB32, width, 1,
+                                                                width * 4);
+  cairo_pattern_t *pattern = cairo_pattern_create_for_surface (image);
+  cairo_matrix_t matrix;
+
+  cairo_matrix_init_scale (&matrix, 1 / canvas->column_px, 1 / canvas->row_px);
+  cairo_matrix_translate (&matrix, -canvas->x_px, -y_px);
+  cairo_pattern_set_matrix (pattern, &matrix);
+  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
+  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
+  cairo_set_source (cr, pattern);
+  cairo_rectangle (cr, canvas->x_px, y_px, ts_canvas_get_width (canvas), height_px);
+  cairo_fill (cr);
+  cairo_pattern_destroy (pattern);
+  cairo_surface_finish (image);
+  cairo_surface_destroy (image);
+}
+
+static void
+put_solids (guint32 *pixels, GArray *solids, guint row, const Corner *corner, const TsInks *inks,
+            const TsPalette *palette)
+{
+  for (guint i = 0; i < solids->len; i++)
+    put_solid (pixels, &g_array_index (solids, TsSolid, i), row, corner, inks, palette);
+}
+
+void
+ts_strip_paint_rows (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids, double y_px,
+                     double height_px)
+{
+  guint n = columns->n_columns;
+  g_autofree guint32 *rows = ts_strip_blend_rows (columns, inks);
+  g_autofree guint32 *pixels = g_new (guint32, n);
+  double line = ts_strip_get_line_px (canvas, height_px), row_px = canvas->row_px;
+  double body_y, body_end;
+  Corner corner;
+
+  init_corner (&corner, canvas, height_px);
+  cairo_set_operator (canvas->cr, inks->background.alpha == 1 ? CAIRO_OPERATOR_SOURCE : CAIRO_OPERATOR_OVER);
+  for (guint row = 0; row < corner.radius; row++)
+    {
+      memcpy (pixels, rows + (row < corner.edge ? TS_ROW_EDGE : TS_ROW_BODY) * n, n * sizeof *pixels);
+      put_solids (pixels, solids, row, &corner, inks, canvas->palette);
+      repeat_row (canvas, pixels, y_px + row * row_px, row_px);
+      repeat_row (canvas, pixels, y_px + height_px - (row + 1) * row_px, row_px);
+    }
+  body_y = y_px + corner.radius * row_px;
+  body_end = y_px + height_px - corner.radius * row_px;
+  put_solids (rows + TS_ROW_BODY * n, solids, corner.radius, &corner, inks, canvas->palette);
+  if (!inks->has_line)
+    {
+      repeat_row (canvas, rows + TS_ROW_BODY * n, body_y, body_end - body_y);
+      return;
+    }
+  double line_y = ts_canvas_snap_y (canvas, y_px + (height_px - line) / 2);
+  put_solids (rows + TS_ROW_LINE * n, solids, corner.radius, &corner, inks, canvas->palette);
+  repeat_row (canvas, rows + TS_ROW_BODY * n, body_y, line_y - body_y);
+  repeat_row (canvas, rows + TS_ROW_LINE * n, line_y, line);
+  repeat_row (canvas, rows + TS_ROW_BODY * n, line_y + line, body_end - line_y - line);
+}

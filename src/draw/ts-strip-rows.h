@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Strips on pixels.
+ */
+#pragma once
+
+#include "ts-strip.h"
+
+G_BEGIN_DECLS
+
+/* Radius of the corners of a block that high. */
+double ts_strip_get_radius_px (double height_px);
+
+/* TS_N_ROWS rows of n_columns blended pixels, without blocks, as CAIRO_FORMAT_ARGB32.  Free with g_free. */
+guint32 *ts_strip_blend_rows (const TsColumns *columns, const TsInks *inks);
+
+void ts_strip_paint_rows (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids,
+                          double y_px, double height_px);
+
+G_END_DECLS

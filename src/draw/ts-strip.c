@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ts-strip.h"
+
+#include <math.h>
+
+#include "ts-strip-rows.h"
+
+static gboolean
+is_vector (cairo_t *cr)
+{
+  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
+
+  return type == CAIRO_SURFACE_TYPE_SVG || type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_PS;
+}
+
+void
+ts_canvas_init (TsCanvas *canvas, cairo_t *cr, const TsAxis *axis, const TsPalette *palette)
+{
+  double scale_x = 1, scale_y = 1, device_x = 1, device_y = 1, x = axis->x_px, y = 0;
+
+  *canvas = (TsCanvas) { cr, palette, axis->begin_ns, axis->end_ns };
+  canvas->is_vector = is_vector (cr);
+  cairo_user_to_device_distance (cr, &scale_x, &scale_y);
+  cairo_surface_get_device_scale (cairo_get_target (cr), &device_x, &device_y);
+  if (canvas->is_vector)
+    scale_x = scale_y = 2;
+  else
+    {
+      cairo_user_to_device (cr, &x, &y);
+      x = round (x * device_x) / device_x;
+      cairo_device_to_user (cr, &x, &y);
+      scale_x *= device_x;
+      scale_y *= device_y;
+    }
+  canvas->x_px = x;
+  canvas->column_px = 1 / scale_x;
+  canvas->row_px = 1 / scale_y;
+  canvas->n_columns = MAX (1, (guint) round (axis->width_px * scale_x));
+}
+
+double
+ts_canvas_snap_y (const TsCanvas *canvas, double y_px)
+{
+  double x = 0, device_x, device_y;
+
+  if (canvas->is_vector)
+    return round (y_px / canvas->row_px) * canvas->row_px;
+  cairo_surface_get_device_scale (cairo_get_target (canvas->cr), &device_x, &device_y);
+  cairo_user_to_device (canvas->cr, &x, &y_px);
+  y_px = round (y_px * device_y) / device_y;
+  cairo_device_to_user (canvas->cr, &x, &y_px);
+  return y_px;
+}
+
+double
+ts_canvas_get_column_x (const TsCanvas *canvas, guint column)
+{
+  return canvas->x_px + column * canvas->column_px;
+}
+
+double
+ts_canvas_get_width (const TsCanvas *canvas)
+{
+  return canvas->n_columns * canvas->column_px;
+}
+
+TsInk
+ts_ink_of (const TsColor *color)
+{
+  return (TsInk) { (float) color->red, (float) color->green, (float) color->blue, 1 };
+}
+
+double
+ts_strip_get_edge_px (const TsCanvas *canvas, double height_px)
+{
+  double edge_px = height_px < 10 ? 0.5 : height_px < 40 ? 1 : 2;
+
+  return MAX (1, round (edge_px / canvas->row_px)) * canvas->row_px;
+}
+
+double
+ts_strip_get_line_px (const TsCanvas *canvas, double height_px)
+{
+  double line_px = CLAMP (height_px / 12, 1, 4);
+
+  return MAX (1, round (line_px / canvas->row_px)) * canvas->row_px;
+}
+
+const TsColor *
+ts_strip_get_fill (const TsPalette *palette, guint task)
+{
+  return task == TS_WHO_NONE ? ts_palette_get_role (palette, TS_ROLE_OTHERS) : ts_palette_get_task (palette, task);
+}
+
+const TsColor *
+ts_strip_get_edge (const TsPalette *palette, guint task)
+{
+  return task == TS_WHO_NONE ? ts_palette_get_role (palette, TS_ROLE_LINE) : ts_palette_get_task_edge (palette, task);
+}
+
+static void
+add_round_rectangle (cairo_t *cr, double x, double y, double width, double height, double radius)
+{
+  radius = MAX (0, MIN (radius, MIN (width, height) / 2));
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
+  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
+  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
+}
+
+/* A block as a shape, with its edge inside, as the rows have it. */
+static void
+paint_solid (const TsCanvas *canvas, const TsSolid *solid, double y_px, double height_px)
+{
+  cairo_t *cr = canvas->cr;
+  double x = ts_canvas_get_column_x (canvas, solid->first);
+  double width = ts_canvas_get_column_x (canvas, solid->end) - x;
+  double edge = ts_strip_get_edge_px (canvas, height_px);
+  double radius = ts_strip_get_radius_px (height_px);
+
+  edge = width > 3 * edge ? edge : canvas->column_px;
+  if (width <= 2 * canvas->column_px)
+    {
+      ts_color_set (cr, ts_strip_get_edge (canvas->palette, solid->task));
+      cairo_rectangle (cr, x, y_px, width, height_px);
+      cairo_fill (cr);
+      return;
+    }
+  add_round_rectangle (cr, x + edge / 2, y_px + edge / 2, width - edge, height_px - edge, radius - edge / 2);
+  ts_color_set (cr, ts_strip_get_fill (canvas->palette, solid->task));
+  cairo_fill_preserve (cr);
+  ts_color_set (cr, ts_strip_get_edge (canvas->palette, solid->task));
+  cairo_set_line_width (cr, edge);
+  cairo_stroke (cr);
+}
+
+/* One row of blended columns as an image, stretched over height_px. */
+static void
+paint_stretched_row (const TsCanvas *canvas, guint32 *pixels, double y_px, double height_px)
+{
+  cairo_t *cr = canvas->cr;
+  int width = (int) canvas->n_columns;
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, 1);
+  guint32 *row = (guint32 *) (gpointer) cairo_image_surface_get_data (image);
+
+  for (int i = 0; i < width; i++)
+    row[i] = pixels[i];
+  cairo_surface_mark_dirty (image);
+  cairo_save (cr);
+  cairo_translate (cr, canvas->x_px, y_px);
+  cairo_scale (cr, canvas->column_px, height_px);
+  cairo_set_source_surface (cr, image, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (image);
+}
+
+static gboolean
+has_blend (const TsColumns *columns)
+{
+  for (gsize i = 0; i < (gsize) columns->n_columns * TS_N_SHADES; i++)
+    if (columns->shares[i] > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+paint_vector (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids, double y_px,
+              double height_px)
+{
+  if (has_blend (columns))
+    {
+      double edge = ts_strip_get_edge_px (canvas, height_px), line = ts_strip_get_line_px (canvas, height_px);
+      g_autofree guint32 *rows = ts_strip_blend_rows (columns, inks);
+
+      paint_stretched_row (canvas, rows + TS_ROW_BODY * columns->n_columns, y_px + edge, height_px - 2 * edge);
+      paint_stretched_row (canvas, rows + TS_ROW_EDGE * columns->n_columns, y_px, edge);
+      paint_stretched_row (canvas, rows + TS_ROW_EDGE * columns->n_columns, y_px + height_px - edge, edge);
+      if (inks->has_line)
+        paint_stretched_row (canvas, rows + TS_ROW_LINE * columns->n_columns, y_px + (height_px - line) / 2, line);
+    }
+  for (guint i = 0; i < solids->len; i++)
+    paint_solid (canvas, &g_array_index (solids, TsSolid, i), y_px, height_px);
+}
+
+void
+ts_strip_paint (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids, double y_px,
+                double height_px)
+{
+  cairo_save (canvas->cr);
+  if (canvas->is_vector)
+    paint_vector (canvas, columns, inks, solids, y_px, height_px);
+  else
+    ts_strip_paint_rows (canvas, columns, inks, solids, y_px, height_px);
+  cairo_restore (canvas->cr);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A strip: the columns of a lane painted as solid blocks with edges and, between them, blended columns.
+ *
+ * On pixels a strip is a handful of different rows, each repeated: its cost does not depend on how many slices there
+ * are.  In vector formats the blocks are shapes, and only what is denser than a pixel is an image.
+ */
+#pragma once
+
+#include <cairo.h>
+
+#include "ts-columns.h"
+#include "ts-painter.h"
+
+G_BEGIN_DECLS
+
+/* What a lane is painted on: `axis` laid on whole device pixels. */
+typedef struct {
+  cairo_t *cr;
+  const TsPalette *palette;
+  gint64 begin_ns, end_ns;
+  double x_px;              /* in user space, on a device pixel's edge */
+  double column_px;         /* width of a column in user space: one device pixel, or half a unit in vector formats */
+  double row_px;            /* height of a device pixel in user space */
+  guint n_columns;
+  gboolean is_vector;
+} TsCanvas;
+
+void ts_canvas_init (TsCanvas *canvas, cairo_t *cr, const TsAxis *axis, const TsPalette *palette);
+
+/* `y_px` moved to the nearest edge of a device pixel. */
+double ts_canvas_snap_y (const TsCanvas *canvas, double y_px);
+double ts_canvas_get_column_x (const TsCanvas *canvas, guint column);
+double ts_canvas_get_width (const TsCanvas *canvas);
+
+/* What a share of a column adds to a row, with alpha multiplied in; all 0: nothing. */
+typedef struct {
+  float red, green, blue, alpha;
+} TsInk;
+
+enum { TS_ROW_EDGE, TS_ROW_BODY, TS_ROW_LINE, TS_N_ROWS };
+
+typedef struct {
+  TsInk background;                      /* opaque, or nothing at all */
+  TsInk shades[TS_N_ROWS][TS_N_SHADES];
+  guint lone_shades;                     /* bits: see ts_columns_get_visible() */
+  gboolean has_line;                     /* the middle differs from the body */
+} TsInks;
+
+TsInk ts_ink_of (const TsColor *color);
+
+/* A block in the colour of a task; TS_WHO_NONE: grey. */
+typedef struct {
+  guint first, end;
+  guint task;
+} TsSolid;
+
+/* Thickness of a block's edge and of the line in the middle of a strip that high, in user space. */
+double ts_strip_get_edge_px (const TsCanvas *canvas, double height_px);
+double ts_strip_get_line_px (const TsCanvas *canvas, double height_px);
+
+/* Paints the strip; y_px and height_px lie on device pixels.  `solids` (TsSolid) are in order and do not overlap. */
+void ts_strip_paint (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids,
+                     double y_px, double height_px);
+
+const TsColor *ts_strip_get_fill (const TsPalette *palette, guint task);
+const TsColor *ts_strip_get_edge (const TsPalette *palette, guint task);
+
+G_END_DECLS
