@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "ts-lane-painter.h"
+#include "ts-text.h"
 
 enum { MOST_SAMPLES = 64 };
 

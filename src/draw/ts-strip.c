@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "ts-strip-rows.h"
+#include "ts-text.h"
 
 static gboolean
 is_vector (cairo_t *cr)

@@ -24,6 +24,17 @@ ts_font_describe (const TsFont *font)
   return description;
 }
 
+char *
+ts_text_clean (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString *clean = g_string_new (NULL);
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    g_string_append_unichar (clean, g_unichar_iscntrl (g_utf8_get_char (at)) ? ' ' : g_utf8_get_char (at));
+  return g_string_free (clean, FALSE);
+}
+
 void
 ts_color_set (cairo_t *cr, const TsColor *color)
 {

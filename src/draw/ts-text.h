@@ -39,6 +39,10 @@ void ts_text_paint (cairo_t *cr, const TsFont *font, const char *text, double x_
 /* The description that all text is set in.  Free with pango_font_description_free. */
 PangoFontDescription *ts_font_describe (const TsFont *font);
 
+/* `text` as it can be shown on one line: valid UTF-8 without control characters, whatever a recording holds.  Free with
+ * g_free. */
+char *ts_text_clean (const char *text);
+
 /* Makes `color` the source of `cr`. */
 void ts_color_set (cairo_t *cr, const TsColor *color);
 
