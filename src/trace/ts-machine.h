@@ -35,6 +35,10 @@ typedef struct {
 TsMachine *ts_machine_new (void);
 void ts_machine_free (TsMachine *machine);
 
+/* One translated sentence on why the exact source was refused with `reason` (an errno, as exact_source_probe() gives
+ * it) and what allows it; owned by the caller. */
+char *ts_machine_explain_refusal (int reason);
+
 /* "AMD EPYC, 2 cores, Linux 6.18.44", translated. */
 char *ts_machine_describe (const TsMachine *machine);
 

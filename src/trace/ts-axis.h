@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The time axis of a run: monotonic time, less its start and its pauses.
+ */
+#pragma once
+
+#include <glib.h>
+
+#include "arena.h"
+
+G_BEGIN_DECLS
+
+/* A pause that the axis leaves out. */
+typedef struct {
+  guint64 begin_ns;   /* monotonic */
+  guint64 end_ns;     /* G_MAXUINT64 while it lasts */
+  gint64 paused_ns;   /* all pauses before this one */
+} TsAxisPause;
+
+typedef struct {
+  guint64 start_ns;   /* 0: the run has not begun */
+  GArray *pauses;     /* TsAxisPause, in order of time */
+  guint n_read;       /* pauses of the arena that were read and are over */
+} TsAxis;
+
+/* Context of all: the owner of the axis. */
+void ts_axis_init (TsAxis *axis);
+void ts_axis_finish (TsAxis *axis);
+
+/* Reads start and new pauses from `arena`, which is not trusted: a pause that makes no sense is left out. */
+void ts_axis_update (TsAxis *axis, Arena *arena);
+
+/* Time on the axis of a monotonic time, never negative.  What lies in a pause is at the pause's begin. */
+gint64 ts_axis_map (const TsAxis *axis, guint64 time_ns);
+
+/* Time taken out by pauses up to a monotonic time. */
+gint64 ts_axis_paused (const TsAxis *axis, guint64 time_ns);
+
+G_END_DECLS

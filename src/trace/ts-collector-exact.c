@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Exact: the kernel's switches say who runs; the tasks' own events only say why one waits and since when it was ready.
+ */
+#include "config.h"
+
+#include "ts-collector-private.h"
+
+static void
+take_switch_in (TsCollector *self, TaskTrack *track, const Entry *entry)
+{
+  /* The task will soon say since when it was ready, if it told that it would wait. */
+  gboolean hold_back = track->reason != TS_STATE_NONE && ts_state_is_waiting (track->state);
+
+  ts_track_resume (self, track, entry->event.core, entry->time_ns, hold_back);
+}
+
+static void
+take_switch_out (TsCollector *self, TaskTrack *track, const Entry *entry)
+{
+  if (track->state != TS_STATE_RUNNING && track->resumed_ns == 0)
+    return;
+
+  if (entry->event.object == 1)
+    {
+      track->task->involuntary++;
+      ts_track_leave (self, track, entry->time_ns, TS_STATE_READY, TS_WHO_NONE);
+      return;
+    }
+  track->task->voluntary++;
+  if (track->reason != TS_STATE_NONE)
+    ts_track_leave (self, track, entry->time_ns, track->reason, track->reason_who);
+  else
+    ts_track_leave (self, track, entry->time_ns, TS_STATE_WAITING, TS_WHO_NONE);
+}
+
+static void
+take_exit (TsCollector *self, TaskTrack *track, const Entry *entry)
+{
+  gpointer tid = GUINT_TO_POINTER (event_tid (&entry->event));
+
+  ts_track_end (self, track, entry->time_ns);
+  if (g_hash_table_lookup (self->tids, tid) == track)
+    g_hash_table_remove (self->tids, tid);
+}
+
+void
+ts_exact_take_core (TsCollector *self, const Entry *entry)
+{
+  TaskTrack *track = self->watch ? ts_watch_find (self, entry)
+                     : g_hash_table_lookup (self->tids, GUINT_TO_POINTER (event_tid (&entry->event)));
+
+  if (track == NULL)
+    return;
+
+  switch (entry->kind)
+    {
+    case EVENT_FORK:
+      ts_track_begin (self, track, entry->time_ns, TS_STATE_READY);
+      break;
+    case EVENT_SWITCH_IN:
+      take_switch_in (self, track, entry);
+      break;
+    case EVENT_SWITCH_OUT:
+      take_switch_out (self, track, entry);
+      break;
+    case EVENT_EXIT:
+      take_exit (self, track, entry);
+      break;
+    case EVENT_COMM:
+      if (self->watch)
+        ts_watch_name (self, track, entry);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+take_wake (TsCollector *self, TaskTrack *track, const Entry *entry)
+{
+  if (ts_state_is_waiting (track->state) && track->resumed_ns == 0) /* its switch was lost */
+    ts_track_resume (self, track, entry->event.core, entry->time_ns, TRUE);
+  ts_track_settle (self, track, (guint64) MAX (entry->event.value, 0));
+  track->reason = TS_STATE_NONE;
+}
+
+void
+ts_exact_take_task (TsCollector *self, TaskTrack *track, const Entry *entry)
+{
+  switch (entry->kind)
+    {
+    case EVENT_START:
+      if (track->state == TS_STATE_NONE) /* its fork was lost */
+        ts_track_resume (self, track, entry->event.core, entry->time_ns, FALSE);
+      break;
+    case EVENT_WAIT:
+      ts_track_settle (self, track, 0);
+      ts_collector_read_reason (self, track, &entry->event);
+      break;
+    case EVENT_WAKE:
+      take_wake (self, track, entry);
+      break;
+    case EVENT_END:
+      track->ending = TRUE;
+      break;
+    default:
+      break;
+    }
+}
