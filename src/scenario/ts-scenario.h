@@ -31,6 +31,11 @@ TsScenario *ts_scenario_load (GFile *file, GPtrArray *diagnostics, GError **erro
 TsScenario *ts_scenario_new_from_data (const char *data, gssize length, const char *name,
                                        GPtrArray *diagnostics, GError **error);
 
+/* All that can be said about a file without running it: loads it, and if that works, tries it as ts_script_check()
+ * does.  FALSE with all mistakes appended to `diagnostics` (may be NULL), and the first one as the error.
+ * `allowed` may be NULL. */
+gboolean ts_scenario_check (GFile *file, const CoreSet *allowed, GPtrArray *diagnostics, GError **error);
+
 const char *ts_scenario_get_id (TsScenario *self);
 const char *ts_scenario_get_topic (TsScenario *self);
 int ts_scenario_get_order (TsScenario *self);

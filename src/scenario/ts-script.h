@@ -19,7 +19,7 @@ typedef struct {
   gint64 default_value;
   gint64 low;
   gint64 high;
-  guint line;
+  guint line, column;     /* of the name, in the program text */
 } TsParameter;
 
 /* Immutable after parsing; reference-counted (g_atomic_rc_box). */
@@ -38,7 +38,8 @@ const GPtrArray *ts_script_get_parameters (TsScript *script);
 /* What the compiler puts in. */
 typedef struct {
   GHashTable *values;     /* parameter name (string) → gint64* ; NULL or missing: the default */
-  CoreSet allowed;        /* cores the run may use: "cores" is their number; constants in "on" and "pin" are checked */
+  CoreSet allowed;        /* cores the run may use: "cores" is their number; constants in "on" and "pin" are checked;
+                             empty: those that the caller may use */
 } TsSettings;
 
 /* The engine's tables and what the interface needs beside them. */
@@ -51,6 +52,11 @@ typedef struct {
  * exceeded or a core does not exist or is not allowed.  Context: any thread. */
 TsCompiled *ts_script_compile (TsScript *script, const TsSettings *settings, GPtrArray *diagnostics);
 void ts_compiled_free (TsCompiled *compiled);
+
+/* Compiles with the defaults, and with each parameter at its lowest and at its highest value, and appends what is
+ * wrong then ("with “workers” at 64: …"); TRUE if nothing is.  `allowed` as in TsSettings; NULL: the cores that
+ * the caller may use.  Context: any thread. */
+gboolean ts_script_check (TsScript *script, const CoreSet *allowed, GPtrArray *diagnostics);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsScript, ts_script_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsCompiled, ts_compiled_free)
