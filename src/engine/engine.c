@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A process of the run.
+ */
+#include "engine.h"
+
+#include "way.h"
+
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+bool
+engine_init (Engine *engine, const ArenaView *view, int notice_fd)
+{
+  size_t size = (view->task_count + 1) * sizeof (Seat);
+
+  memset (engine, 0, sizeof *engine);
+  engine->view = *view;
+  engine->way = way_of (view->arena->way);
+  engine->notice_fd = notice_fd;
+  engine->pid = (uint32_t) getpid ();
+  engine->self_timed = atomic_load (&view->arena->source) == SOURCE_SELF_TIMED;
+  for (uint32_t i = 0; i < view->arena->program.object_count; i++)
+    atomic_store_explicit (&engine->counters[i], view->arena->program.objects[i].size, memory_order_relaxed);
+
+  /* Zeroed pages that cost nothing until a task is started. */
+  engine->seats = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return engine->seats != MAP_FAILED;
+}
+
+void
+engine_notify (Engine *engine)
+{
+  eventfd_write (engine->notice_fd, 1); /* refused only if it has been told 2^64 - 2 times already */
+}

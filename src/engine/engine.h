@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a process of the run knows (Engine) and what one of its tasks knows (Task).  Both are private memory: a forked
+ * process has a copy of its own.
+ */
+#pragma once
+
+#include "arena.h"
+
+typedef struct Engine Engine;
+typedef struct Task Task;
+typedef struct Way Way;
+
+/* What the starter of a thread leaves for it. */
+typedef struct {
+  Engine *engine;
+  uint32_t slot;
+  bool is_child;   /* a process that this process has forked, and so must reap */
+} Seat;
+
+struct Engine {
+  ArenaView view;
+  const Way *way;
+  int notice_fd;            /* eventfd: the supervisor is to look at the slots */
+  uint32_t process;         /* slot of the task that this process is */
+  uint32_t pid;
+  bool self_timed;
+  Seat *seats;              /* one for each slot */
+  _Atomic int64_t counters[MAX_OBJECTS]; /* those that are not shared */
+};
+
+/* A repeat that is under way: the instructions from begin to before end. */
+typedef struct {
+  uint32_t begin, end;
+  int64_t turns_left;
+} Loop;
+
+/* Where a task is in its program.  Nothing of it lies on the C stack, so that a task can be left and taken up again. */
+typedef struct {
+  uint32_t at, next;        /* this instruction and the one after it */
+  uint32_t value_count, loop_count;
+  int64_t values[MAX_STACK];
+  Loop loops[MAX_LOOPS];
+  int64_t loaded;           /* the task's register: what OP_LOAD read */
+  CoreSet cores;            /* for OP_PIN */
+  uint64_t random;          /* state of its generator */
+} Frame;
+
+struct Task {
+  Engine *engine;
+  Arena *arena;
+  const Program *program;
+  TaskSlot *slot;
+  Ring *ring;
+  uint32_t number;          /* its slot */
+  uint32_t index;           /* among the copies of its declaration */
+  bool ended;
+  Frame frame;
+
+  /* ticking, see tick.h */
+  uint64_t last_ns;         /* last time it noticed that it runs */
+  uint32_t core;            /* where that was */
+  uint32_t steps_to_tick;
+
+  /* noting, see note.h */
+  uint32_t notes_left;
+  uint64_t notes_filled_ns;
+  bool progress_pending;
+  uint64_t pending[MAX_OBJECTS / 64];    /* objects whose last value is not noted yet */
+  uint8_t held[MAX_OBJECTS];             /* noted holds that are not released yet */
+
+  int timer;                /* descriptor that `read` waits on; -1: none yet */
+  void *memory;             /* what `touch` has asked for */
+  size_t memory_size;
+  uint64_t work;            /* result of its computing, so that the compiler cannot leave it out */
+};
+
+/* Makes this process the main one of the run; false and errno (ENOMEM). */
+bool engine_init (Engine *engine, const ArenaView *view, int notice_fd);
+
+/* Asks the supervisor to look at the slots and at the failure.  Context: any thread. */
+void engine_notify (Engine *engine);

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Gates: barriers and events, where all who wait go on together.
+ */
+#include "object.h"
+
+#include "note.h"
+#include "tick.h"
+#include "wait.h"
+
+static void
+gate_open (Gate *gate, Task *task)
+{
+  gate->opened = (Stamp) { tick (task), task->number };
+  gate->openings++;
+  condition_stir (&gate->condition);
+}
+
+/* Waits for the next opening; the caller holds the guard. */
+static void
+gate_wait (Gate *gate, Task *task, uint32_t object, WaitReason reason)
+{
+  uint32_t openings = gate->openings;
+
+  wait_begin (task, reason, object, 0);
+  while (gate->openings == openings)
+    condition_wait (&gate->condition, &gate->guard);
+  wait_end (task, gate->opened.time_ns, gate->opened.by);
+}
+
+void
+object_wait (Task *task, uint32_t object)
+{
+  Gate *event = &object_at (&task->engine->view, object)->gate;
+
+  guard_lock (&event->guard);
+  if (event->value == 0)
+    gate_wait (event, task, object, WAIT_EVENT);
+  guard_unlock (&event->guard);
+}
+
+void
+object_signal (Task *task, uint32_t object)
+{
+  Gate *event = &object_at (&task->engine->view, object)->gate;
+
+  guard_lock (&event->guard);
+  if (event->value == 0)
+    {
+      event->value = 1;
+      gate_open (event, task);
+      note_value (task, EVENT_FILL, object, 1);
+    }
+  guard_unlock (&event->guard);
+}
+
+void
+object_arrive (Task *task, uint32_t object)
+{
+  Gate *barrier = &object_at (&task->engine->view, object)->gate;
+  int64_t parties = task->program->objects[object].size;
+
+  guard_lock (&barrier->guard);
+  barrier->value++;
+  note_value (task, EVENT_FILL, object, barrier->value);
+  if (barrier->value < parties)
+    gate_wait (barrier, task, object, WAIT_BARRIER);
+  else
+    {
+      barrier->value = 0;
+      gate_open (barrier, task);
+      note_value (task, EVENT_FILL, object, 0);
+    }
+  guard_unlock (&barrier->guard);
+}

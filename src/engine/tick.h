@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Ticking: how a task notices that it runs, where, and that it did not run for a while.
+ *
+ * With the self-timed source this is all there is: a task that reads the clock every few microseconds knows from a
+ * hole between two readings that it was not running in between.
+ */
+#pragma once
+
+#include "engine.h"
+
+enum {
+  QUANTUM_NS = 10000,     /* of computing between two ticks */
+  HOLE_NS = 30000,        /* a longer hole than this and a quantum is noted */
+  STEPS_PER_TICK = 256,   /* simple steps between two ticks: some microseconds */
+};
+
+/* Begins ticking on the core where the task is now.  Context, for all here: the task itself. */
+void tick_begin (Task *task);
+
+/* Reads clock and core, notes a gap since the last tick if there was one (self-timed source), and returns the time. */
+uint64_t tick (Task *task);
+
+/* Tick, then stay frozen while the run is paused. */
+void attend (Task *task);
+
+/* Stays frozen while the run is paused. */
+void stay_frozen (Task *task);
+
+/* Goes on after a stretch in which the task is known not to have run (a wait): no gap is noted for it. */
+uint64_t tick_after_wait (Task *task);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * All ways to run.
+ */
+#include "way.h"
+
+static const Way *const ways[] = {
+  [WAY_THREADS] = &way_threads,
+  [WAY_PROCESSES] = &way_processes,
+};
+
+const Way *
+way_of (uint32_t id)
+{
+  return id < sizeof ways / sizeof ways[0] ? ways[id] : NULL;
+}
