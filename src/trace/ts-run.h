@@ -37,7 +37,8 @@ typedef struct {
 #define TS_TYPE_RUN (ts_run_get_type ())
 G_DECLARE_FINAL_TYPE (TsRun, ts_run, TS, RUN, GObject)
 
-/* Compiles, makes the arena, and starts the runner.  NULL with TS_RUN_ERROR_… and a sentence if that cannot be.
+/* Compiles, makes the arena, and starts the runner.  NULL with TS_RUN_ERROR_… and a sentence if
+ * that cannot be.
  * Signals: "changed" after each collection; "ended" once, when the recording is complete.
  * Context: a thread with a main context, which drives it. */
 TsRun *ts_run_start (const TsRunPlan *plan, const TsMachine *machine, GError **error);
