@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli-plan.h"
+
+#include "cli.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct {
+  const char *name;
+  guint id;
+} Choice;
+
+static const Choice ways[] = {
+  { "threads", WAY_THREADS },
+  { "processes", WAY_PROCESSES },
+};
+
+static const Choice sources[] = {
+  { "exact", SOURCE_EXACT },
+  { "self-timed", SOURCE_SELF_TIMED },
+};
+
+void
+cli_wishes_clear (CliWishes *wishes)
+{
+  g_free (wishes->way);
+  g_free (wishes->source);
+  g_free (wishes->cores);
+  g_free (wishes->seed);
+  g_strfreev (wishes->values);
+}
+
+/* Prints the complaint and frees it; FALSE. */
+static gboolean
+complain (char *message)
+{
+  cli_complain (message);
+  g_free (message);
+  return FALSE;
+}
+
+/* The id of the choice called `name`; `fallback` if nothing was chosen.  `what` names it in a
+ * complaint. */
+static gboolean
+choose (const Choice *choices,
+        gsize n_choices,
+        const char *name,
+        const char *what,
+        guint *id)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (gsize i = 0; i < n_choices; i++)
+    {
+      if (g_strcmp0 (choices[i].name, name) == 0)
+        {
+          *id = choices[i].id;
+          return TRUE;
+        }
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", choices[i].name);
+    }
+  /* Translators: an option such as "--way", what was given for it, and what may be given */
+  return name == NULL || complain (g_strdup_printf (_("%s “%s” is not known; there are %s."),
+                                                    what, name, known->str));
+}
+
+static const TsParameter *
+find_parameter (TsScenario *scenario,
+                const char *name)
+{
+  const GPtrArray *parameters = ts_script_get_parameters (ts_scenario_get_script (scenario));
+
+  for (guint i = 0; i < parameters->len; i++)
+    {
+      const TsParameter *parameter = g_ptr_array_index (parameters, i);
+
+      if (strcmp (parameter->name, name) == 0)
+        return parameter;
+    }
+  return NULL;
+}
+
+static gboolean
+complain_of_parameter (TsScenario *scenario,
+                       const char *name)
+{
+  const GPtrArray *parameters = ts_script_get_parameters (ts_scenario_get_script (scenario));
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (guint i = 0; i < parameters->len; i++)
+    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "",
+                            ((const TsParameter *) g_ptr_array_index (parameters, i))->name);
+  if (known->len == 0)
+    return complain (g_strdup_printf (_("“%s” has no parameters."), ts_scenario_get_id (scenario)));
+  return complain (g_strdup_printf (_("“%s” has no parameter “%s”; there are %s."),
+                                    ts_scenario_get_id (scenario), name, known->str));
+}
+
+/* Enters "NAME=VALUE" into `values`. */
+static gboolean
+set_value (TsScenario *scenario,
+           const char *setting,
+           GHashTable *values)
+{
+  const char *equals = strchr (setting, '=');
+  g_autofree char *name = NULL;
+  const TsParameter *parameter;
+  gint64 value;
+
+  if (equals == NULL)
+    return complain (g_strdup_printf (_("“--set %s” needs a value: --set NAME=VALUE."), setting));
+  name = g_strndup (setting, (gsize) (equals - setting));
+  parameter = find_parameter (scenario, name);
+  if (parameter == NULL)
+    return complain_of_parameter (scenario, name);
+  if (!g_ascii_string_to_signed (equals + 1, 10, parameter->low, parameter->high, &value, NULL))
+    return complain (g_strdup_printf (_("%s must be a whole number from %" G_GINT64_FORMAT " to %"
+                                        G_GINT64_FORMAT ", and is “%s”."),
+                                      name, parameter->low, parameter->high, equals + 1));
+  g_hash_table_replace (values, g_steal_pointer (&name), g_memdup2 (&value, sizeof value));
+  return TRUE;
+}
+
+gboolean
+cli_plan_make (const CliWishes *wishes,
+               GHashTable *values,
+               TsRunPlan *plan)
+{
+  guint way = WAY_THREADS, source = SOURCE_AUTOMATIC;
+
+  if (!choose (ways, G_N_ELEMENTS (ways), wishes->way, "--way", &way)
+      || !choose (sources, G_N_ELEMENTS (sources), wishes->source, "--source", &source))
+    return FALSE;
+  plan->way = (WayId) way;
+  plan->source = (SourceId) source;
+
+  if (wishes->cores != NULL
+      && (!core_set_parse (&plan->cores, wishes->cores) || core_set_count (&plan->cores) == 0))
+    return complain (g_strdup_printf (_("“%s” is not a list of cores; “0-3,6” is one."),
+                                      wishes->cores));
+  if (wishes->seed != NULL
+      && !g_ascii_string_to_unsigned (wishes->seed, 10, 1, G_MAXINT64, &plan->seed, NULL))
+    return complain (g_strdup_printf (_("the seed must be a whole number from 1 to "
+                                        "%" G_GINT64_FORMAT ", and is “%s”."),
+                                      G_MAXINT64, wishes->seed));
+  for (guint i = 0; wishes->values != NULL && wishes->values[i] != NULL; i++)
+    if (!set_value (plan->scenario, wishes->values[i], values))
+      return FALSE;
+  plan->values = values;
+  return TRUE;
+}

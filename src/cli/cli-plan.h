@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From the words of the command line to what a run is to be.
+ */
+#pragma once
+
+#include "ts-run.h"
+
+G_BEGIN_DECLS
+
+/* The options as they were given; NULL: not given. */
+typedef struct {
+  char *way;
+  char *source;
+  char *cores;
+  char *seed;
+  char **values;   /* "NAME=VALUE" */
+} CliWishes;
+
+void cli_wishes_clear (CliWishes *wishes);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliWishes, cli_wishes_clear)
+
+/* Fills in `plan`, whose scenario is set already, and `values`, which it then borrows (string →
+ * gint64*, both owned by the table).  False after a complaint. */
+gboolean cli_plan_make (const CliWishes *wishes, GHashTable *values, TsRunPlan *plan);
+
+G_END_DECLS

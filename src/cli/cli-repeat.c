@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli-repeat.h"
+
+#include "cli-text.h"
+#include "ts-statistics.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _CliRepeat {
+  GArray *runs;   /* TsRunFigures */
+};
+
+/* Spread of the wall times. */
+typedef struct {
+  gint64 low_ns, median_ns, high_ns;
+} Spread;
+
+CliRepeat *
+cli_repeat_new (void)
+{
+  CliRepeat *repeat = g_new0 (CliRepeat, 1);
+
+  repeat->runs = g_array_new (FALSE, FALSE, sizeof (TsRunFigures));
+  return repeat;
+}
+
+void
+cli_repeat_free (CliRepeat *repeat)
+{
+  g_array_unref (repeat->runs);
+  g_free (repeat);
+}
+
+void
+cli_repeat_add (CliRepeat *repeat,
+                TsRecording *recording)
+{
+  gint64 duration_ns = ts_recording_get_facts (recording)->duration_ns;
+  g_autoptr (TsFigures) figures = ts_figures_new (recording, 0, duration_ns);
+
+  g_array_append_val (repeat->runs, figures->run);
+}
+
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+static Spread
+get_spread (const CliRepeat *repeat)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n = repeat->runs->len;
+
+  if (n == 0)
+    return (Spread) { 0, 0, 0 };
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (times, g_array_index (repeat->runs, TsRunFigures, i).wall_ns);
+  g_array_sort (times, compare_times);
+  return (Spread) {
+    .low_ns = g_array_index (times, gint64, 0),
+    .median_ns = (g_array_index (times, gint64, (n - 1) / 2)
+                  + g_array_index (times, gint64, n / 2)) / 2,
+    .high_ns = g_array_index (times, gint64, n - 1),
+  };
+}
+
+static void
+add_headings (CliTable *table)
+{
+  cli_table_add (table, g_strdup (_("Run")));
+  cli_table_add (table, g_strdup (_("Wall time")));
+  cli_table_add (table, g_strdup (_("CPU time")));
+  cli_table_add (table, g_strdup (_("Busy cores")));
+  cli_table_add (table, g_strdup (_("Switches")));
+  cli_table_add (table, g_strdup (_("Migrations")));
+}
+
+char *
+cli_repeat_print (const CliRepeat *repeat)
+{
+  g_autoptr (CliTable) table = cli_table_new (6, 0);
+  Spread spread = get_spread (repeat);
+  g_autofree char *low = cli_text_time (spread.low_ns);
+  g_autofree char *median = cli_text_time (spread.median_ns);
+  g_autofree char *high = cli_text_time (spread.high_ns);
+  g_autofree char *rows = NULL;
+  g_autofree char *sentence = NULL;
+
+  add_headings (table);
+  for (guint i = 0; i < repeat->runs->len; i++)
+    {
+      const TsRunFigures *run = &g_array_index (repeat->runs, TsRunFigures, i);
+
+      cli_table_add (table, g_strdup_printf ("%u", i + 1));
+      cli_table_add (table, cli_text_time (run->wall_ns));
+      cli_table_add (table, cli_text_time (run->cpu_ns));
+      cli_table_add (table, g_strdup_printf ("%.2f", run->busy_cores));
+      cli_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT,
+                                             run->voluntary + run->involuntary));
+      cli_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT, run->migrations));
+    }
+  rows = cli_table_print (table);
+  sentence = g_strdup_printf (ngettext ("%u run: median %s, from %s to %s.",
+                                        "%u runs: median %s, from %s to %s.", repeat->runs->len),
+                              repeat->runs->len, median, low, high);
+  return g_strdup_printf ("%s\n%s\n", rows, sentence);
+}
+
+void
+cli_repeat_write_json (const CliRepeat *repeat,
+                       CliJson *json)
+{
+  Spread spread = get_spread (repeat);
+
+  cli_json_seconds (json, "wall_s_median", spread.median_ns);
+  cli_json_seconds (json, "wall_s_low", spread.low_ns);
+  cli_json_seconds (json, "wall_s_high", spread.high_ns);
+}
