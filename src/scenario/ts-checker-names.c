@@ -134,6 +134,8 @@ ts_names_report_unknown (GHashTable *names, TsSymbolFilter is_meant, guint kinds
 static void
 check_row (Checker *checker, const TsObject *object, const TsExpression *offset, guint line, guint column)
 {
+  if (object->incomplete)
+    return;
   if (object->count != NULL && offset == NULL)
     ts_report_add (checker->report, line, column,
                    _("“%s” is a row: say which one of it, as in %s[0]"), object->name, object->name);
@@ -151,7 +153,7 @@ check_expression_name (Checker *checker, TsExpression *expression)
                              expression->line, expression->column, checker->report);
   else if (!ts_symbol_has_value (symbol, 0))
     ts_report_add (checker->report, expression->line, expression->column,
-                   _("“%s” is %s and has no value"), expression->name,
+                   _("“%s” is %s, which has no value"), expression->name,
                    symbol->task != NULL ? _("a task") : ts_object_kind_words (symbol->object->kind));
   else if (symbol->object != NULL)
     {

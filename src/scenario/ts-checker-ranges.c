@@ -15,9 +15,10 @@ enum {
   LARGEST_STATUS = 255,        /* exit(3) */
 };
 
-/* A day and a terabyte: far beyond every lesson, and far from overflowing. */
+/* A day, a terabyte, a thousand million: far beyond every lesson, and far from overflowing. */
 #define LONGEST_TIME_NS (G_GINT64_CONSTANT (86400) * 1000000000)
 #define LARGEST_SIZE (G_GINT64_CONSTANT (1) << 40)
+#define MOST_STEPS G_GINT64_CONSTANT (1000000000)
 
 /* Reports `expression` if its value is known and not from low to high; `format` takes low, high and the value. */
 static void
@@ -61,7 +62,7 @@ check_place (TsEnvironment *environment, const TsReference *reference)
   count = reference->task != NULL ? reference->task->copies : reference->object->count;
   if (count != NULL && !ts_evaluate (count, environment, &length))
     length = G_MAXINT64;
-  if (place < 0 || place >= length)
+  if (length > 0 && (place < 0 || place >= length))
     ts_report_add (environment->report, reference->offset->line, reference->offset->column,
                    _("there is no %s[%" G_GINT64_FORMAT "]: the row goes from %s[0] to %s[%" G_GINT64_FORMAT "]"),
                    reference->name, place, reference->name, reference->name, length - 1);
@@ -184,7 +185,7 @@ check_task (TsTask *task, gpointer data)
   TsEnvironment *environment = data;
 
   check_range (environment, task->copies, 1, MAX_TASKS, _("the number of copies"));
-  check_range (environment, task->steps, 0, G_MAXINT64, _("the number of steps"));
+  check_range (environment, task->steps, 0, MOST_STEPS, _("the number of steps"));
   check_task_cores (environment, task);
   ts_body_visit (task->body, check_step, environment);
 }

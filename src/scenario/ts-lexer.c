@@ -138,10 +138,10 @@ lex_symbol (Lexer *lexer)
   advance (lexer);
   if (*start == '\t')
     {
-      ts_report_add (lexer->report, lexer->line, column, _("a tab: use spaces"));
+      ts_report_add (lexer->report, lexer->line, column, _("a tab between words: use spaces"));
       return;
     }
-  if (g_unichar_isprint (g_utf8_get_char (start)))
+  if (g_unichar_isgraph (g_utf8_get_char (start)))
     ts_report_add (lexer->report, lexer->line, column, _("“%.*s” means nothing here"),
                    (int) (lexer->at - start), start);
   else

@@ -115,9 +115,9 @@ parse_size (TsParser *parser, TsObject *object)
     case OBJECT_BARRIER:
       if (parser->token->kind == TS_TOKEN_END || ts_parser_is (parser, "x"))
         {
-          ts_parser_expected (parser, object->kind == OBJECT_SEMAPHORE ? _("how many may hold it")
-                              : object->kind == OBJECT_QUEUE ? _("how many it holds at most")
-                              : _("how many it waits for"));
+          ts_parser_expected (parser, object->kind == OBJECT_SEMAPHORE ? _("a number (how many may hold it)")
+                              : object->kind == OBJECT_QUEUE ? _("a capacity (how many it holds)")
+                              : _("a number (how many it waits for)"));
           return FALSE;
         }
       object->size = ts_parser_first_value (parser);
@@ -159,11 +159,9 @@ parse_object (TsParser *parser, ObjectKind kind, gboolean shared)
   object->line = token->line;
   object->column = token->column;
   g_ptr_array_add (parser->script->objects, object);
-  if (!parse_size (parser, object))
-    return;
-  if (ts_parser_accept (parser, "x") && !parse_count (parser, &object->count))
-    return;
-  ts_parser_expect_end (parser);
+  object->incomplete = !parse_size (parser, object)
+                       || (ts_parser_accept (parser, "x") && !parse_count (parser, &object->count))
+                       || !ts_parser_expect_end (parser);
 }
 
 void

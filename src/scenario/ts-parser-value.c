@@ -46,20 +46,19 @@ static TsExpression *parse_factor (TsParser *parser);
 static TsExpression *
 parse_minus (TsParser *parser)
 {
-  g_autoptr (TsExpression) zero = new_here (parser, TS_EXPRESSION_NUMBER);
-  TsExpression *factor;
+  const TsToken *minus = parser->token++;
+  TsExpression *factor = parse_factor (parser);
 
-  parser->token++;
-  factor = parse_factor (parser);
   if (factor == NULL)
     return NULL;
   if (factor->kind == TS_EXPRESSION_NUMBER)
     {
       factor->number = -factor->number;
-      factor->column = zero->column;
+      factor->column = minus->column;
       return factor;
     }
-  return ts_expression_new_binary (OP_SUBTRACT, zero->line, zero->column, g_steal_pointer (&zero), factor);
+  return ts_expression_new_binary (OP_SUBTRACT, minus->line, minus->column,
+                                   ts_expression_new (TS_EXPRESSION_NUMBER, minus->line, minus->column), factor);
 }
 
 static TsExpression *

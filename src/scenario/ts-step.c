@@ -64,10 +64,11 @@ static const struct {
   { "coroutine", TS_HEADER_COROUTINE },
 };
 
-/* Reserved beside the words of steps and headers. */
+/* Reserved beside the words of steps and headers.  Of the units, "s" and "B" are not: they make good names,
+ * and a unit only ever follows a whole value. */
 static const char * const other_words[] = {
   "else", "from", "to", "x", "on", "daemon", "steps", "atomically", "index", "cores", "core", "random",
-  "us", "ms", "s", "B", "KB", "MB", "GB",
+  "us", "ms", "KB", "MB", "GB",
 };
 
 static const struct {

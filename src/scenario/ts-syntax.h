@@ -71,6 +71,7 @@ struct _TsObject {
   guint line, column;
   TsExpression *size;       /* see ObjectDeclaration.size; NULL: none was given */
   TsExpression *count;      /* "x COUNT", or NULL: a single one */
+  gboolean incomplete;      /* its line was not understood: it may have been meant as a row */
 };
 
 struct _TsTask {
