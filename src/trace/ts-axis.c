@@ -38,24 +38,24 @@ begin_pause (TsAxis *axis, guint64 begin_ns)
 
 /* Reads the first pause that was not read to its end; TRUE when it is over. */
 static gboolean
-read_pause (TsAxis *axis, Pause *pause)
+read_pause (TsAxis *axis, Pause *pause, guint64 settled_ns)
 {
   guint64 end_ns = atomic_load_explicit (&pause->end_ns, memory_order_acquire);
   TsAxisPause *last = last_pause (axis);
   gboolean open = last != NULL && last->end_ns == G_MAXUINT64;
 
-  if (!open && !begin_pause (axis, pause->begin_ns))
+  if (!open && !begin_pause (axis, MAX (pause->begin_ns, settled_ns)))
     return end_ns != 0;
   if (end_ns == 0)
     return FALSE;
 
   last = last_pause (axis);
-  last->end_ns = MAX (end_ns, last->begin_ns);
+  last->end_ns = MAX (MAX (end_ns, settled_ns), last->begin_ns);
   return TRUE;
 }
 
 void
-ts_axis_update (TsAxis *axis, Arena *arena)
+ts_axis_update (TsAxis *axis, Arena *arena, guint64 settled_ns)
 {
   guint count = MIN (atomic_load_explicit (&arena->pause_count, memory_order_acquire), MAX_PAUSES);
 
@@ -64,7 +64,7 @@ ts_axis_update (TsAxis *axis, Arena *arena)
   if (axis->start_ns == 0)
     return;
 
-  while (axis->n_read < count && read_pause (axis, &arena->pauses[axis->n_read]))
+  while (axis->n_read < count && read_pause (axis, &arena->pauses[axis->n_read], settled_ns))
     axis->n_read++;
 }
 

@@ -27,8 +27,9 @@ typedef struct {
 void ts_axis_init (TsAxis *axis);
 void ts_axis_finish (TsAxis *axis);
 
-/* Reads start and new pauses from `arena`, which is not trusted: a pause that makes no sense is left out. */
-void ts_axis_update (TsAxis *axis, Arena *arena);
+/* Reads start and new pauses from `arena`, which is not trusted: a pause that makes no sense is left out, and one that
+ * is told too late changes nothing before settled_ns, up to where times have been mapped already. */
+void ts_axis_update (TsAxis *axis, Arena *arena, guint64 settled_ns);
 
 /* Time on the axis of a monotonic time, never negative.  What lies in a pause is at the pause's begin. */
 gint64 ts_axis_map (const TsAxis *axis, guint64 time_ns);

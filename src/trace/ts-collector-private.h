@@ -114,6 +114,7 @@ struct _TsCollector {
   const ArenaView *view;
   TsRecording *recording;
   const TsMachine *machine;  /* borrowed */
+  guint64 (*clock) (void);   /* now_ns(), or a test's own */
   TsAxis axis;
   TsLoad *load;
   gboolean watch;            /* an arena without tasks */

@@ -5,7 +5,6 @@
  */
 #include "config.h"
 
-#include "clock.h"
 #include "ts-collector-private.h"
 
 enum { EVENTS_AT_A_TIME = 256 };
@@ -175,7 +174,7 @@ known_until (TsCollector *self, TaskTrack *track, guint64 tick_ns)
   if (track->assumed && known_ns > track->assumed_ns)
     {
       track->assumed = FALSE;
-      ts_stream_add (self, track, ENTRY_REDEEM, known_ns, &event, NULL);
+      ts_stream_add (self, track, ENTRY_REDEEM, track->assumed_ns, &event, NULL);
     }
   if (known_ns + LATEST_NS >= self->now_ns)
     return known_ns;
@@ -243,7 +242,7 @@ ts_collector_read (TsCollector *self)
 {
   guint64 until_ns;
 
-  self->now_ns = now_ns ();
+  self->now_ns = self->clock ();
   until_ns = self->now_ns - SETTLING_NS;
 
   /* The kernel's records first: the tasks' reasons for all that they tell are then in the tasks' rings. */

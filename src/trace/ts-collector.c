@@ -161,6 +161,7 @@ ts_collector_new (const ArenaView *view, const TsMachine *machine, TsRecording *
   TsRunFacts *facts = ts_recording_get_facts (recording);
 
   self->view = view;
+  self->clock = now_ns;
   self->machine = machine;
   self->recording = g_object_ref (recording);
   self->watch = view->task_count == 0;
@@ -314,7 +315,7 @@ ts_collector_collect (TsCollector *self)
     return;
 
   until_ns = ts_collector_read (self);
-  ts_axis_update (&self->axis, self->view->arena);
+  ts_axis_update (&self->axis, self->view->arena, self->head_ns);
   ts_load_sample (self->load, self->now_ns, FALSE);
   ts_stream_deliver (self, until_ns);
   self->head_ns = MAX (self->head_ns, until_ns);
@@ -362,7 +363,7 @@ ts_collector_finish (TsCollector *self)
   begin (self, TRUE);
   ts_collector_read (self);
   ts_collector_read (self); /* tasks that ended without a word are known by the second reading */
-  ts_axis_update (&self->axis, self->view->arena);
+  ts_axis_update (&self->axis, self->view->arena, self->head_ns);
   ts_load_sample (self->load, self->now_ns, TRUE);
   ts_stream_deliver (self, G_MAXUINT64);
 
@@ -380,5 +381,5 @@ ts_collector_finish (TsCollector *self)
 gint64
 ts_collector_get_head_ns (TsCollector *self)
 {
-  return ts_axis_map (&self->axis, self->finished ? self->head_ns : now_ns ());
+  return ts_axis_map (&self->axis, self->finished ? self->head_ns : self->clock ());
 }
