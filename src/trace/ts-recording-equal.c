@@ -21,13 +21,13 @@ differ (char **difference, const char *format, ...)
 }
 
 static gboolean
-equal_fields (const Field *fields, gconstpointer a, gconstpointer b, const char *what, char **difference)
+equal_fields (const TsField *fields, gconstpointer a, gconstpointer b, const char *what, char **difference)
 {
-  for (const Field *field = fields; field->name != NULL; field++)
-    if (!field_equal (field, a, b))
+  for (const TsField *field = fields; field->name != NULL; field++)
+    if (!ts_field_equal (field, a, b))
       {
-        g_autofree char *text_a = field_to_text (field, a);
-        g_autofree char *text_b = field_to_text (field, b);
+        g_autofree char *text_a = ts_field_to_text (field, a);
+        g_autofree char *text_b = ts_field_to_text (field, b);
 
         return differ (difference, "%s: %s is %s and %s", what, field->name, text_a, text_b);
       }
@@ -111,7 +111,7 @@ equal_core_rest (gconstpointer a, gconstpointer b, const char *what, char **diff
 }
 
 static gboolean
-equal_arrays (const GPtrArray *a, const GPtrArray *b, const Field *fields, EqualRest equal_rest, const char *noun,
+equal_arrays (const GPtrArray *a, const GPtrArray *b, const TsField *fields, EqualRest equal_rest, const char *noun,
               char **difference)
 {
   if (a->len != b->len)
@@ -132,15 +132,15 @@ ts_recording_equal (TsRecording *a, TsRecording *b, char **difference)
 {
   if (difference != NULL)
     *difference = NULL;
-  return equal_fields (facts_fields, ts_recording_get_facts (a), ts_recording_get_facts (b), "facts", difference)
-    && equal_arrays (ts_recording_get_tasks (a), ts_recording_get_tasks (b), task_fields, equal_task_rest, "task",
+  return equal_fields (ts_facts_fields, ts_recording_get_facts (a), ts_recording_get_facts (b), "facts", difference)
+    && equal_arrays (ts_recording_get_tasks (a), ts_recording_get_tasks (b), ts_task_fields, equal_task_rest, "task",
                      difference)
-    && equal_arrays (ts_recording_get_objects (a), ts_recording_get_objects (b), object_fields, equal_object_rest,
+    && equal_arrays (ts_recording_get_objects (a), ts_recording_get_objects (b), ts_object_fields, equal_object_rest,
                      "object", difference)
-    && equal_arrays (ts_recording_get_cores (a), ts_recording_get_cores (b), core_fields, equal_core_rest, "core",
+    && equal_arrays (ts_recording_get_cores (a), ts_recording_get_cores (b), ts_core_fields, equal_core_rest, "core",
                      difference)
-    && equal_arrays (ts_recording_get_prints (a), ts_recording_get_prints (b), print_fields, NULL, "print", difference)
-    && equal_arrays (ts_recording_get_notes (a), ts_recording_get_notes (b), note_fields, NULL, "note", difference)
-    && equal_arrays (ts_recording_get_settings (a), ts_recording_get_settings (b), setting_fields, NULL, "setting",
+    && equal_arrays (ts_recording_get_prints (a), ts_recording_get_prints (b), ts_print_fields, NULL, "print", difference)
+    && equal_arrays (ts_recording_get_notes (a), ts_recording_get_notes (b), ts_note_fields, NULL, "note", difference)
+    && equal_arrays (ts_recording_get_settings (a), ts_recording_get_settings (b), ts_setting_fields, NULL, "setting",
                      difference);
 }

@@ -10,37 +10,37 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  FIELD_STRING,   /* char *, never NULL */
-  FIELD_BOOLEAN,  /* gboolean */
-  FIELD_INT,      /* int */
-  FIELD_UINT16,
-  FIELD_UINT32,   /* guint32, guint, and TsObjectKind */
-  FIELD_INT64,
-  FIELD_UINT64,
-} FieldType;
+  TS_FIELD_STRING,   /* char *, never NULL */
+  TS_FIELD_BOOLEAN,  /* gboolean */
+  TS_FIELD_INT,      /* int */
+  TS_FIELD_UINT16,
+  TS_FIELD_UINT32,   /* guint32, guint, and TsObjectKind */
+  TS_FIELD_INT64,
+  TS_FIELD_UINT64,
+} TsFieldType;
 
 typedef struct {
   const char *name;   /* as in files */
-  FieldType type;
+  TsFieldType type;
   gsize offset;
-} Field;
+} TsField;
 
 /* Each ends with a field whose name is NULL. */
-extern const Field facts_fields[], task_fields[], object_fields[], core_fields[], print_fields[], note_fields[],
-  setting_fields[];
+extern const TsField ts_facts_fields[], ts_task_fields[], ts_object_fields[], ts_core_fields[], ts_print_fields[], ts_note_fields[],
+  ts_setting_fields[];
 
 /* Sets the field's value; `value` is cut to the field's range.  For all types but strings. */
-void field_set_integer (const Field *field, gpointer structure, gint64 value);
+void ts_field_set_integer (const TsField *field, gpointer structure, gint64 value);
 /* The field's value; a guint64's bits. */
-gint64 field_get_integer (const Field *field, gconstpointer structure);
+gint64 ts_field_get_integer (const TsField *field, gconstpointer structure);
 /* Where the field's string lies. */
-char **field_string (const Field *field, gpointer structure);
-gboolean field_equal (const Field *field, gconstpointer a, gconstpointer b);
+char **ts_field_string (const TsField *field, gpointer structure);
+gboolean ts_field_equal (const TsField *field, gconstpointer a, gconstpointer b);
 /* The value for people; free with g_free(). */
-char *field_to_text (const Field *field, gconstpointer structure);
+char *ts_field_to_text (const TsField *field, gconstpointer structure);
 /* Sets all strings to "". */
-void fields_init (const Field *fields, gpointer structure);
+void ts_fields_init (const TsField *fields, gpointer structure);
 /* Frees all strings. */
-void fields_clear (const Field *fields, gpointer structure);
+void ts_fields_clear (const TsField *fields, gpointer structure);
 
 G_END_DECLS

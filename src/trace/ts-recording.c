@@ -34,7 +34,7 @@ task_free (gpointer data)
 {
   TsTask *task = data;
 
-  fields_clear (task_fields, task);
+  ts_fields_clear (ts_task_fields, task);
   ts_lane_free (task->lane);
   g_array_unref (task->marks);
   g_array_unref (task->newest_marks);
@@ -46,7 +46,7 @@ object_free (gpointer data)
 {
   TsObject *object = data;
 
-  fields_clear (object_fields, object);
+  ts_fields_clear (ts_object_fields, object);
   ts_lane_free (object->lane);
   g_free (object);
 }
@@ -56,7 +56,7 @@ core_free (gpointer data)
 {
   TsCore *core = data;
 
-  fields_clear (core_fields, core);
+  ts_fields_clear (ts_core_fields, core);
   ts_lane_free (core->lane);
   ts_lane_free (core->others);
   g_free (core);
@@ -65,21 +65,21 @@ core_free (gpointer data)
 static void
 print_free (gpointer data)
 {
-  fields_clear (print_fields, data);
+  ts_fields_clear (ts_print_fields, data);
   g_free (data);
 }
 
 static void
 note_free (gpointer data)
 {
-  fields_clear (note_fields, data);
+  ts_fields_clear (ts_note_fields, data);
   g_free (data);
 }
 
 static void
 setting_free (gpointer data)
 {
-  fields_clear (setting_fields, data);
+  ts_fields_clear (ts_setting_fields, data);
   g_free (data);
 }
 
@@ -88,7 +88,7 @@ ts_recording_finalize (GObject *object)
 {
   TsRecording *self = TS_RECORDING (object);
 
-  fields_clear (facts_fields, &self->facts);
+  ts_fields_clear (ts_facts_fields, &self->facts);
   g_ptr_array_unref (self->tasks);
   g_ptr_array_unref (self->objects);
   g_ptr_array_unref (self->cores);
@@ -109,7 +109,7 @@ ts_recording_class_init (TsRecordingClass *class)
 static void
 ts_recording_init (TsRecording *self)
 {
-  fields_init (facts_fields, &self->facts);
+  ts_fields_init (ts_facts_fields, &self->facts);
   self->tasks = g_ptr_array_new_with_free_func (task_free);
   self->objects = g_ptr_array_new_with_free_func (object_free);
   self->cores = g_ptr_array_new_with_free_func (core_free);
@@ -171,7 +171,7 @@ ts_recording_add_task (TsRecording *self)
 {
   TsTask *task = g_new0 (TsTask, 1);
 
-  fields_init (task_fields, task);
+  ts_fields_init (ts_task_fields, task);
   task->total = -1;
   task->started_ns = -1;
   task->ended_ns = -1;
@@ -187,7 +187,7 @@ ts_recording_add_object (TsRecording *self)
 {
   TsObject *object = g_new0 (TsObject, 1);
 
-  fields_init (object_fields, object);
+  ts_fields_init (ts_object_fields, object);
   object->lane = ts_lane_new ();
   g_ptr_array_add (self->objects, object);
   return object;
@@ -198,7 +198,7 @@ ts_recording_add_core (TsRecording *self)
 {
   TsCore *core = g_new0 (TsCore, 1);
 
-  fields_init (core_fields, core);
+  ts_fields_init (ts_core_fields, core);
   core->lane = ts_lane_new ();
   core->others = ts_lane_new ();
   g_ptr_array_add (self->cores, core);
@@ -242,7 +242,8 @@ ts_recording_add_setting (TsRecording *self, const char *name, const char *label
 void
 ts_set_string (char **string, const char *value)
 {
-  char *copy = g_strdup (value != NULL ? value : "");
+  char *copy = value == NULL ? g_strdup ("")
+                             : g_utf8_validate (value, -1, NULL) ? g_strdup (value) : g_utf8_make_valid (value, -1);
 
   g_free (*string);
   *string = copy;

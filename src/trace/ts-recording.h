@@ -133,7 +133,7 @@ void ts_recording_add_print (TsRecording *self, gint64 time_ns, guint32 task, co
 void ts_recording_add_note (TsRecording *self, gint64 begin_ns, gint64 end_ns, const char *lane, const char *text);
 void ts_recording_add_setting (TsRecording *self, const char *name, const char *label, gint64 value);
 
-/* Sets a string that a recording owns to a copy of `value` ("" for NULL). */
+/* Sets a string that a recording owns to a copy of `value` ("" for NULL); what is not UTF-8 in it becomes U+FFFD. */
 void ts_set_string (char **string, const char *value);
 
 /* The core of that OS number, or NULL. */

@@ -104,7 +104,8 @@ add_wait (Maker *maker, guint number, TsTask *task, gint64 begin_ns)
     {
       TsSlice waiting = { from_ns, 0, TS_WHO_NONE, TS_CORE_NONE, (guint8) (TS_STATE_WAITING + reason), 0 };
 
-      ready_ns = MAX (from_ns, begin_ns - roll (maker, 0, 30000));
+      ready_ns = begin_ns - roll (maker, 0, 30000);
+      ready_ns = MAX (from_ns, ready_ns);
       waiting.end_ns = ready_ns;
       waiting.shade = ts_shade_of_state (waiting.state);
       if (waiting.state == TS_STATE_WAITING_LOCK)

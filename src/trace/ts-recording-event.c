@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Taking one event apart.  This is where opening a large recording spends its time.
+ */
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "ts-recording-format.h"
+#include "ts-recording-reader.h"
+
+typedef struct {
+  char name[8];       /* padded with NUL, so that it compares as one number */
+  TsEventKey key;
+  gsize offset;       /* in TsEvent */
+} KeyName;
+
+static const KeyName event_keys[] = {
+  { "ph", TS_EVENT_PHASE, 0 },
+  { "name", TS_EVENT_NAME, G_STRUCT_OFFSET (TsEvent, name) },
+  { "ts", TS_EVENT_BEGIN, G_STRUCT_OFFSET (TsEvent, begin_ns) },
+  { "dur", TS_EVENT_DURATION, G_STRUCT_OFFSET (TsEvent, duration_ns) },
+  { "pid", TS_EVENT_PID, G_STRUCT_OFFSET (TsEvent, pid) },
+  { "tid", TS_EVENT_TID, G_STRUCT_OFFSET (TsEvent, tid) },
+  { "cat", TS_EVENT_CATEGORY, G_STRUCT_OFFSET (TsEvent, category) },
+  { "args", TS_EVENT_ARGUMENTS, 0 },
+  { "task", TS_EVENT_TASK, G_STRUCT_OFFSET (TsEvent, task) },
+  { "object", TS_EVENT_OBJECT, G_STRUCT_OFFSET (TsEvent, object) },
+  { "core", TS_EVENT_CORE, G_STRUCT_OFFSET (TsEvent, core_position) },
+  { "detail", TS_EVENT_DETAIL, G_STRUCT_OFFSET (TsEvent, detail) },
+  { "r", TS_EVENT_STATE, G_STRUCT_OFFSET (TsEvent, state) },
+  { "w", TS_EVENT_SLICE_WHO, G_STRUCT_OFFSET (TsEvent, slice_who) },
+  { "c", TS_EVENT_SLICE_CORE, G_STRUCT_OFFSET (TsEvent, slice_core) },
+  { "h", TS_EVENT_SLICE_SHADE, G_STRUCT_OFFSET (TsEvent, slice_shade) },
+};
+
+static const KeyName argument_keys[] = {
+  { "cpu", TS_EVENT_CPU, G_STRUCT_OFFSET (TsEvent, cpu) },
+  { "value", TS_EVENT_VALUE, G_STRUCT_OFFSET (TsEvent, value) },
+  { "who", TS_EVENT_WHO, G_STRUCT_OFFSET (TsEvent, who) },
+  { "r", TS_EVENT_STATE, G_STRUCT_OFFSET (TsEvent, state) },
+  { "w", TS_EVENT_SLICE_WHO, G_STRUCT_OFFSET (TsEvent, slice_who) },
+  { "c", TS_EVENT_SLICE_CORE, G_STRUCT_OFFSET (TsEvent, slice_core) },
+  { "h", TS_EVENT_SLICE_SHADE, G_STRUCT_OFFSET (TsEvent, slice_shade) },
+  { "text", TS_EVENT_TEXT, G_STRUCT_OFFSET (TsEvent, text) },
+  { "name", TS_EVENT_TEXT, G_STRUCT_OFFSET (TsEvent, text) },
+};
+
+gboolean
+ts_reader_fail (TsReader *reader, const char *message)
+{
+  ts_json_fail (reader->json, message);
+  return FALSE;
+}
+
+/* The entry of the key just read, NULL if it is none of them. */
+static const KeyName *
+find_key (TsJson *json, const KeyName *keys, guint n_keys)
+{
+  const char *end, *text = ts_json_peek_text (json, &end);
+  guint64 word = 0, name;
+
+  if (end - text > (gssize) sizeof word)
+    return NULL;
+  memcpy (&word, text, (gsize) (end - text));
+  for (guint i = 0; i < n_keys; i++)
+    {
+      memcpy (&name, keys[i].name, sizeof name);
+      if (name == word)
+        return &keys[i];
+    }
+  return NULL;
+}
+
+static gboolean
+take_string (TsReader *reader, const KeyName *key, TsJsonToken token)
+{
+  GString *string = G_STRUCT_MEMBER (GString *, &reader->event, key->offset);
+  const char *end, *text;
+
+  if (token != TS_JSON_STRING)
+    return ts_reader_fail (reader, _("an event has something else where a text belongs"));
+  text = ts_json_peek_text (reader->json, &end);
+  g_string_truncate (string, 0);
+  g_string_append_len (string, text, end - text);
+  return TRUE;
+}
+
+static gboolean
+take_phase (TsReader *reader, TsJsonToken token)
+{
+  const char *end, *text = ts_json_peek_text (reader->json, &end);
+
+  if (token != TS_JSON_STRING)
+    return ts_reader_fail (reader, _("an event has something else where a text belongs"));
+  /* No phase has two letters: those that do are nothing that can be shown. */
+  reader->event.phase = end - text == 1 ? *text : '?';
+  return TRUE;
+}
+
+static gboolean
+take_time (TsReader *reader, const KeyName *key, TsJsonToken token)
+{
+  if (token != TS_JSON_NUMBER)
+    return ts_reader_fail (reader, _("an event has something else where a number belongs"));
+  if (!ts_json_get_thousandths (reader->json, TS_FORMAT_MOST_NS, &G_STRUCT_MEMBER (gint64, &reader->event, key->offset)))
+    return ts_reader_fail (reader, _("an event lies more than 31 years from the beginning"));
+  return TRUE;
+}
+
+static gboolean
+take_integer (TsReader *reader, const KeyName *key, TsJsonToken token)
+{
+  gint64 *value = &G_STRUCT_MEMBER (gint64, &reader->event, key->offset);
+
+  /* Some programs name threads and processes where others number them. */
+  if (token == TS_JSON_STRING && !reader->own)
+    *value = g_str_hash (ts_json_get_text (reader->json, NULL)) >> 1;
+  else if (token != TS_JSON_NUMBER)
+    return ts_reader_fail (reader, _("an event has something else where a number belongs"));
+  else if (!ts_json_get_integer (reader->json, value))
+    return ts_reader_fail (reader, _("an event has a number that is not whole, or too large"));
+  return TRUE;
+}
+
+static gboolean take_arguments (TsReader *reader, TsJsonToken token);
+
+static gboolean
+take_member (TsReader *reader, const KeyName *key, TsJsonToken token)
+{
+  if (TS_EVENT_HAS (&reader->event, TS_EVENT_BIT (key->key)))
+    return ts_reader_fail (reader, _("an event has the same member twice"));
+  reader->event.seen |= TS_EVENT_BIT (key->key);
+  switch (key->key)
+    {
+    case TS_EVENT_PHASE:
+      return take_phase (reader, token);
+    case TS_EVENT_ARGUMENTS:
+      return take_arguments (reader, token);
+    case TS_EVENT_BEGIN:
+    case TS_EVENT_DURATION:
+      return take_time (reader, key, token);
+    case TS_EVENT_NAME:
+    case TS_EVENT_CATEGORY:
+    case TS_EVENT_STATE:
+    case TS_EVENT_TEXT:
+      return take_string (reader, key, token);
+    case TS_EVENT_PID:
+    case TS_EVENT_TID:
+    case TS_EVENT_TASK:
+    case TS_EVENT_OBJECT:
+    case TS_EVENT_CORE:
+    case TS_EVENT_DETAIL:
+    case TS_EVENT_SLICE_WHO:
+    case TS_EVENT_SLICE_CORE:
+    case TS_EVENT_SLICE_SHADE:
+    case TS_EVENT_CPU:
+    case TS_EVENT_WHO:
+    case TS_EVENT_VALUE:
+      return take_integer (reader, key, token);
+    case TS_EVENT_UNKNOWN:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Whether other programs' members of that name hold what ours do. */
+static gboolean
+is_of_interest (TsReader *reader, const KeyName *key, TsJsonToken token)
+{
+  static const guint64 numbers = TS_EVENT_BIT (TS_EVENT_CPU);
+  static const guint64 texts = TS_EVENT_BIT (TS_EVENT_TEXT) | TS_EVENT_BIT (TS_EVENT_PHASE)
+    | TS_EVENT_BIT (TS_EVENT_NAME) | TS_EVENT_BIT (TS_EVENT_CATEGORY);
+  static const guint64 others = TS_EVENT_BIT (TS_EVENT_BEGIN) | TS_EVENT_BIT (TS_EVENT_DURATION)
+    | TS_EVENT_BIT (TS_EVENT_PID) | TS_EVENT_BIT (TS_EVENT_TID) | TS_EVENT_BIT (TS_EVENT_ARGUMENTS);
+  guint64 bit;
+
+  if (key == NULL || reader->own)
+    return key != NULL;
+  bit = TS_EVENT_BIT (key->key);
+  if (key->key == TS_EVENT_TEXT && TS_EVENT_HAS (&reader->event, bit))
+    return FALSE;
+  return ((numbers & bit) != 0 && token == TS_JSON_NUMBER) || ((texts & bit) != 0 && token == TS_JSON_STRING)
+    || (others & bit) != 0;
+}
+
+static gboolean
+take_members (TsReader *reader, const KeyName *keys, guint n_keys)
+{
+  TsJsonToken token;
+
+  while ((token = ts_json_next (reader->json)) == TS_JSON_KEY)
+    {
+      const KeyName *key = find_key (reader->json, keys, n_keys);
+
+      token = ts_json_next (reader->json);
+      if (is_of_interest (reader, key, token) ? !take_member (reader, key, token) : !ts_json_skip (reader->json, token))
+        return FALSE;
+    }
+  return token == TS_JSON_OBJECT_END;
+}
+
+static gboolean
+take_arguments (TsReader *reader, TsJsonToken token)
+{
+  if (token == TS_JSON_OBJECT)
+    return take_members (reader, argument_keys, G_N_ELEMENTS (argument_keys));
+  if (reader->own)
+    return ts_reader_fail (reader, _("an event's arguments are not an object"));
+  return ts_json_skip (reader->json, token);
+}
+
+gboolean
+ts_reader_take_event (TsReader *reader)
+{
+  TsEvent *event = &reader->event;
+
+  event->seen = 0;
+  event->phase = '?';
+  event->duration_ns = 0;
+  event->detail = 0;
+  g_string_truncate (event->name, 0);
+  g_string_truncate (event->category, 0);
+  g_string_truncate (event->text, 0);
+  return take_members (reader, event_keys, G_N_ELEMENTS (event_keys));
+}
