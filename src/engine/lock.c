@@ -48,7 +48,7 @@ void
 lock_acquire (Lock *lock, Task *task, uint32_t object)
 {
   int result = pthread_mutex_trylock (&lock->mutex);
-  bool waited = result == EBUSY;
+  bool waited = result == EBUSY || result == EDEADLK;
 
   if (waited)
     result = lock_contended (lock, task, object);

@@ -48,22 +48,22 @@ task_run (Task *task, Engine *engine, uint32_t slot)
 
   task_begin (task, engine, slot);
   status = interpret (task);
-  task_end (task, status);
-
   if (task->timer >= 0)
     close (task->timer);
   if (task->memory != NULL)
     munmap (task->memory, task->memory_size);
+
+  task_note_end (task, status);
+  slot_end (&engine->view, slot, (status & 0xff) << 8);
   return status;
 }
 
 void
-task_end (Task *task, int status)
+task_note_end (Task *task, int status)
 {
   tick (task);
   note_pending (task);
   note (task, EVENT_END, NO_OBJECT, NO_TASK, status);
-  slot_end (&task->engine->view, task->number, (status & 0xff) << 8);
 }
 
 void

@@ -16,8 +16,8 @@ _Noreturn void task_fail (Task *task, FailureCode code, int64_t value);
 /* The same about another task, one that could not be started. */
 _Noreturn void task_fail_about (Task *task, FailureCode code, uint32_t slot, int64_t value);
 
-/* Notes the task's end; `status` as it is given to exit(3).  The task must not go on afterwards. */
-void task_end (Task *task, int status);
+/* Notes that the task ends, with `status` as it is given to exit(3), but does not mark its slot. */
+void task_note_end (Task *task, int status);
 
 /* Marks the task of `slot` as ended, if it lives and is not yet marked, with `status` as wait(2) gives it, and lets
  * those go on who wait for its end.  Context: any process of the run. */

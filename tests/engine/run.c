@@ -36,23 +36,36 @@ exec_runner (int arena, int control, const char **command)
 }
 
 void
-run_start_plan (Run *run, const ArenaPlan *plan, const char **command)
+run_attach (Run *run, ArenaView *view)
 {
-  int ends[2];
-
-  *run = (Run) { 0 };
-  g_assert_true (arena_create (&run->view, plan));
-  g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), ==, 0);
+  *run = (Run) { .view = *view, .control = -1 };
   run->events = g_new0 (GArray *, run->view.task_count + 1);
   for (uint32_t i = 0; i < run->view.task_count; i++)
     run->events[i] = g_array_new (FALSE, FALSE, sizeof (Event));
+}
 
+void
+run_start_arena (Run *run, ArenaView *view, const char **command)
+{
+  int ends[2];
+
+  run_attach (run, view);
+  g_assert_cmpint (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends), ==, 0);
   run->runner = fork ();
   g_assert_cmpint (run->runner, >=, 0);
   if (run->runner == 0)
     exec_runner (run->view.fd, ends[1], command);
   close (ends[1]);
   run->control = ends[0];
+}
+
+void
+run_start_plan (Run *run, const ArenaPlan *plan, const char **command)
+{
+  ArenaView view;
+
+  g_assert_true (arena_create (&view, plan));
+  run_start_arena (run, &view, command);
 }
 
 void
@@ -129,6 +142,9 @@ run_group (Run *run)
 gboolean
 group_is_alive (pid_t group)
 {
+  /* Orphans are this process's if it is a subreaper. */
+  while (waitpid (-group, NULL, WNOHANG) > 0)
+    ;
   return kill (-group, 0) == 0;
 }
 
@@ -143,7 +159,8 @@ run_finish (Run *run)
   for (uint32_t i = 0; i < run->view.task_count; i++)
     g_array_unref (run->events[i]);
   g_free (run->events);
-  close (run->control);
+  if (run->control >= 0)
+    close (run->control);
   arena_close (&run->view);
 }
 
@@ -172,4 +189,39 @@ run_last (Run *run, uint32_t slot, EventKind kind)
         return event;
     }
   return NULL;
+}
+
+char *
+run_printed (Run *run, uint32_t slot)
+{
+  GString *printed = g_string_new (NULL);
+  gint64 left = 0;
+
+  for (guint i = 0; i < run->events[slot]->len; i++)
+    {
+      const Event *event = &g_array_index (run->events[slot], Event, i);
+
+      if (event->kind == EVENT_PRINT)
+        left = event->value;
+      if (event->kind != EVENT_TEXT)
+        continue;
+      g_string_append_len (printed, (const char *) &event->instruction, MIN (left, 16));
+      left -= 16;
+      if (left <= 0)
+        g_string_append_c (printed, '\n');
+    }
+  return g_string_free (printed, FALSE);
+}
+
+void
+run_add_test_of_ways (const char *group, const char *name, GTestDataFunc function)
+{
+  const char *ways[] = { [WAY_THREADS] = "threads", [WAY_PROCESSES] = "processes" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/%s/%s/%s", group, ways[i], name);
+
+      g_test_add_data_func (path, GINT_TO_POINTER (i), function);
+    }
 }

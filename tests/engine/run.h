@@ -23,6 +23,12 @@ void run_start (Run *run, const Program *program, WayId way);
 /* The same with a plan, and a command to watch if that is not NULL. */
 void run_start_plan (Run *run, const ArenaPlan *plan, const char **command);
 
+/* The same with an arena that is already made; `run` takes `view` over. */
+void run_start_arena (Run *run, ArenaView *view, const char **command);
+
+/* Makes `run` one that somebody else has started, in the arena that it takes over. */
+void run_attach (Run *run, ArenaView *view);
+
 /* Waits until the runner has exited (at most a generous while, then the test fails), draining the rings. */
 void run_wait (Run *run);
 
@@ -47,8 +53,14 @@ guint run_count (Run *run, uint32_t slot, EventKind kind, uint16_t object);
 /* The last event of `kind` of a task, or NULL. */
 const Event *run_last (Run *run, uint32_t slot, EventKind kind);
 
-/* True if a process of group `group` is alive (zombies count). */
+/* All that a task has printed, a newline after each line; (transfer full). */
+char *run_printed (Run *run, uint32_t slot);
+
+/* True if a process of group `group` is left, be it a zombie.  Reaps those that are children of the caller. */
 gboolean group_is_alive (pid_t group);
 
 /* Main process of the run, which leads its group; 0 before it is known. */
 pid_t run_group (Run *run);
+
+/* Adds the test /GROUP/NAME for each way, which is its data (GINT_TO_POINTER). */
+void run_add_test_of_ways (const char *group, const char *name, GTestDataFunc function);

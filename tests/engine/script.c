@@ -113,6 +113,14 @@ script_emit_jump (Program *program, Operation operation, int32_t target, int64_t
 }
 
 int32_t
+script_emit_row (Program *program, Operation operation, uint16_t object, int32_t row, int64_t value)
+{
+  return emit (program, (Instruction) {
+    .operation = operation, .flags = INSTRUCTION_ROW, .object = object, .target = row, .value = value,
+  });
+}
+
+int32_t
 script_repeat (Program *program, int64_t turns)
 {
   return script_emit (program, OP_REPEAT, 0, turns);
@@ -133,16 +141,27 @@ script_print (Program *program, const char *text)
 }
 
 void
-script_main (Program *program)
+script_begin_main (Program *program)
 {
   program->declarations[0].entry = (int32_t) program->instruction_count;
+}
 
+void
+script_run_all (Program *program)
+{
   for (uint16_t i = 1; i < program->declaration_count; i++)
     if (program->declarations[i].parent < 0)
       script_emit (program, OP_START, i, 0);
   for (uint16_t i = 1; i < program->declaration_count; i++)
     if (program->declarations[i].parent < 0 && program->declarations[i].daemon == 0)
       script_emit (program, OP_JOIN, i, 0);
+}
+
+void
+script_main (Program *program)
+{
+  script_begin_main (program);
+  script_run_all (program);
   script_emit (program, OP_END, 0, 0);
 }
 

@@ -34,11 +34,19 @@ int32_t script_emit_jump (Program *program, Operation operation, int32_t target,
 int32_t script_repeat (Program *program, int64_t turns);
 void script_again (Program *program, int32_t repeat);
 
+/* The same on a row of `row` objects (or the copies of a declaration), with the offset on the stack. */
+int32_t script_emit_row (Program *program, Operation operation, uint16_t object, int32_t row, int64_t value);
+
 /* Adds OP_PRINT of a template. */
 void script_print (Program *program, const char *text);
 
-/* Adds main's usual program: start every declaration that is not nested and join it unless it is a daemon; to be called
- * when all others are declared. */
+/* Main begins with the next instruction. */
+void script_begin_main (Program *program);
+
+/* Starts every declaration that is not nested, and joins it unless it is a daemon; to be called when all are declared. */
+void script_run_all (Program *program);
+
+/* Main's usual program: it begins, runs all, and ends. */
 void script_main (Program *program);
 
 /* Slot of copy `index` of a declaration (nested: of copy 0 of its process). */
