@@ -17,20 +17,6 @@ static const double least_others_share = 0.02;
 
 enum { LEAST_LETTER_HEIGHT_PX = 11, LETTER_MARGIN_PX = 3, LETTER_INTERVAL_PX = 150 };
 
-void
-ts_task_get_badge (guint task, char badge[8])
-{
-  char reversed[8];
-  guint n = 0;
-
-  /* Letters are digits here, but A is 1 and there is no 0: after Z comes AA. */
-  for (guint64 rest = (guint64) task + 1; rest > 0; rest = (rest - 1) / 26)
-    reversed[n++] = (char) ('A' + (rest - 1) % 26);
-  for (guint i = 0; i < n; i++)
-    badge[i] = reversed[n - 1 - i];
-  badge[n] = '\0';
-}
-
 static TsFont
 letter_font (double height_px)
 {
@@ -148,26 +134,22 @@ paint_others (const TsCanvas *canvas, const TsLane *others, double foot_px, doub
 }
 
 void
-ts_paint_core_lane (cairo_t *cr, TsRecording *recording, guint core, const TsAxis *axis, double y_px, double height_px,
-                    const TsPalette *palette)
+ts_canvas_paint_core (const TsCanvas *canvas, TsRecording *recording, guint core, double y_px, double height_px)
 {
   const TsCore *of = g_ptr_array_index (ts_recording_get_cores (recording), core);
-  const TsColor *background = ts_palette_get_role (palette, TS_ROLE_LANE);
-  TsCanvas canvas;
-  double top, foot, strip_end;
+  const TsColor *background = ts_palette_get_role (canvas->palette, TS_ROLE_LANE);
+  double top = ts_canvas_snap_y (canvas, y_px);
+  double foot = ts_canvas_snap_y (canvas, y_px + height_px);
+  double strip_end = ts_canvas_snap_y (canvas, y_px + height_px * 0.82);
 
-  ts_canvas_init (&canvas, cr, axis, palette);
-  top = ts_canvas_snap_y (&canvas, y_px);
-  foot = ts_canvas_snap_y (&canvas, y_px + height_px);
-  strip_end = ts_canvas_snap_y (&canvas, y_px + height_px * 0.82);
-  cairo_save (cr);
-  ts_color_set (cr, background);
-  cairo_rectangle (cr, canvas.x_px, strip_end, ts_canvas_get_width (&canvas), foot - strip_end);
-  cairo_fill (cr);
-  ts_paint_lane_by_task (&canvas, of->lane, ts_ink_of (background), top, strip_end - top);
+  cairo_save (canvas->cr);
+  ts_color_set (canvas->cr, background);
+  cairo_rectangle (canvas->cr, canvas->x_px, strip_end, ts_canvas_get_width (canvas), foot - strip_end);
+  cairo_fill (canvas->cr);
+  ts_paint_lane_by_task (canvas, of->lane, ts_ink_of (background), top, strip_end - top);
   if (ts_lane_get_n_slices (of->others) > 0)
-    paint_others (&canvas, of->others, foot, foot - strip_end - canvas.row_px);
-  cairo_restore (cr);
+    paint_others (canvas, of->others, foot, foot - strip_end - canvas->row_px);
+  cairo_restore (canvas->cr);
 }
 
 /* The line of a waiting block, with a hole for each letter that has room. */
@@ -280,30 +262,25 @@ paint_numbers (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint
 }
 
 void
-ts_paint_task_lane (cairo_t *cr, TsRecording *recording, guint task, const TsAxis *axis, double y_px, double height_px,
-                    const TsPalette *palette)
+ts_canvas_paint_task (const TsCanvas *canvas, TsRecording *recording, guint task, double y_px, double height_px)
 {
   const TsLane *lane = ((TsTask *) g_ptr_array_index (ts_recording_get_tasks (recording), task))->lane;
+  g_autoptr (TsColumns) columns = ts_columns_new (lane, canvas->begin_ns, canvas->end_ns, canvas->n_columns);
   g_autoptr (GArray) solids = g_array_new (FALSE, FALSE, sizeof (TsSolid));
-  TsCanvas canvas;
+  double top = ts_canvas_snap_y (canvas, y_px), height = ts_canvas_snap_y (canvas, y_px + height_px) - top;
   TsInks inks;
-  double top, height;
 
-  ts_canvas_init (&canvas, cr, axis, palette);
-  g_autoptr (TsColumns) columns = ts_columns_new (lane, canvas.begin_ns, canvas.end_ns, canvas.n_columns);
-  top = ts_canvas_snap_y (&canvas, y_px);
-  height = ts_canvas_snap_y (&canvas, y_px + height_px) - top;
-  init_state_inks (&inks, palette, task);
+  init_state_inks (&inks, canvas->palette, task);
   for (guint i = 0; i < columns->blocks->len; i++)
     {
       const TsBlock *block = &g_array_index (columns->blocks, TsBlock, i);
       if (ts_lane_get_slice (lane, block->position)->state == TS_STATE_RUNNING)
-        add_solid (&canvas, solids, block, task);
+        add_solid (canvas, solids, block, task);
     }
-  cairo_save (cr);
-  ts_strip_paint (&canvas, columns, &inks, solids, top, height);
-  paint_waiting (&canvas, lane, columns->blocks, top, height);
-  paint_ready (&canvas, lane, columns->blocks, task, top, height);
-  paint_numbers (&canvas, lane, columns->blocks, task, top, height);
-  cairo_restore (cr);
+  cairo_save (canvas->cr);
+  ts_strip_paint (canvas, columns, &inks, solids, top, height);
+  paint_waiting (canvas, lane, columns->blocks, top, height);
+  paint_ready (canvas, lane, columns->blocks, task, top, height);
+  paint_numbers (canvas, lane, columns->blocks, task, top, height);
+  cairo_restore (canvas->cr);
 }

@@ -8,6 +8,12 @@
 
 G_BEGIN_DECLS
 
+/* What ts_paint_core_lane() and its like do, on a canvas. */
+void ts_canvas_paint_core (const TsCanvas *canvas, TsRecording *recording, guint core, double y_px, double height_px);
+void ts_canvas_paint_task (const TsCanvas *canvas, TsRecording *recording, guint task, double y_px, double height_px);
+void ts_canvas_paint_object (const TsCanvas *canvas, TsRecording *recording, guint object, double y_px,
+                             double height_px);
+
 /* A lane whose slices name tasks (of a core, of a lock): blocks in their colours with their letters. */
 void ts_paint_lane_by_task (const TsCanvas *canvas, const TsLane *lane, TsInk background, double y_px, double height_px);
 

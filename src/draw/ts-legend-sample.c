@@ -12,7 +12,7 @@ enum { SAMPLE_NS = 1000 };
 static void
 append (TsLane *lane, gint64 begin_ns, gint64 end_ns, guint32 who, TsState state, guint8 shade)
 {
-  TsSlice slice = { begin_ns, end_ns, who, 0, (guint8) state, shade };
+  TsSlice slice = { begin_ns, end_ns, who, 1, (guint8) state, shade };
 
   ts_lane_append (lane, &slice);
 }

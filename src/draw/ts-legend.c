@@ -12,7 +12,7 @@
 #include "ts-page.h"
 #include "ts-shade.h"
 
-enum { SWATCH_WIDTH_PX = 30, SWATCH_HEIGHT_PX = 16, SWATCH_GAP_PX = 7, ITEM_GAP_PX = 22, LINE_HEIGHT_PX = 24,
+enum { SWATCH_WIDTH_PX = 42, SWATCH_HEIGHT_PX = 18, SWATCH_GAP_PX = 7, ITEM_GAP_PX = 22, LINE_HEIGHT_PX = 26,
        MOST_WALKED = 20000 };
 
 static const TsFont legend_font = { 12, FALSE };

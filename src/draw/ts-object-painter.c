@@ -99,40 +99,56 @@ end_of_step (const TsColumnValue *values, guint column, guint n_columns)
 {
   guint end = column + 1;
 
-  while (end < n_columns && values[end].low == values[column].low && values[end].high == values[column].high)
+  while (end < n_columns && values[end].is_known == values[column].is_known && values[end].low == values[column].low
+         && values[end].high == values[column].high)
     end++;
   return end;
 }
 
-/* Area under the highest value, and, where a column holds several, a band down to the lowest. */
+typedef enum { PART_AREA, PART_BAND, PART_LINE } Part;
+
+/* Adds a part of the steps to the path: the area under the highest values; the band between the lowest and the highest;
+ * the line along the top. */
+static void
+add_steps (const TsCanvas *canvas, const TsColumnValue *values, gint64 top, double foot_px, double height_px, Part part)
+{
+  double line = ts_strip_get_edge_px (canvas, height_px), last = foot_px;
+
+  for (guint column = 0, end; column < canvas->n_columns; column = end)
+    {
+      double x = ts_canvas_get_column_x (canvas, column);
+      double high = foot_px - height_of (canvas, values[column].high, top, height_px - line);
+      double low = foot_px - height_of (canvas, values[column].low, top, height_px - line);
+      double width;
+
+      end = end_of_step (values, column, canvas->n_columns);
+      width = ts_canvas_get_column_x (canvas, end) - x;
+      if (!values[column].is_known)
+        continue;
+      if (part == PART_AREA)
+        cairo_rectangle (canvas->cr, x, high, width, foot_px - high);
+      else if (part == PART_BAND)
+        cairo_rectangle (canvas->cr, x, high, width, low - high);
+      else
+        {
+          cairo_rectangle (canvas->cr, x, high - line, width, line);
+          cairo_rectangle (canvas->cr, x, MIN (high, last) - line, canvas->column_px, fabs (high - last) + line);
+        }
+      last = high;
+    }
+}
+
 static void
 paint_value (const TsCanvas *canvas, const TsColumnValue *values, gint64 top, double y_px, double height_px)
 {
-  cairo_t *cr = canvas->cr;
+  static const double alphas[] = { [PART_AREA] = 0.28, [PART_BAND] = 0.35, [PART_LINE] = 1 };
   const TsColor *color = ts_palette_get_role (canvas->palette, TS_ROLE_VALUE);
-  double foot = y_px + height_px, line = ts_strip_get_edge_px (canvas, height_px), last = foot;
 
-  for (guint pass = 0; pass < 2; pass++)
+  for (Part part = PART_AREA; part <= PART_LINE; part++)
     {
-      for (guint column = 0, end; column < canvas->n_columns; column = end)
-        {
-          double x = ts_canvas_get_column_x (canvas, column), high, low;
-          end = end_of_step (values, column, canvas->n_columns);
-          double width = ts_canvas_get_column_x (canvas, end) - x;
-          high = foot - height_of (canvas, values[column].high, top, height_px - line);
-          low = foot - height_of (canvas, values[column].low, top, height_px - line);
-          if (pass == 0)
-            cairo_rectangle (cr, x, high, width, foot - high);
-          else
-            {
-              cairo_rectangle (cr, x, high - line, width, low - high + line);
-              cairo_rectangle (cr, x, MIN (high, last) - line, line, fabs (high - last) + line);
-            }
-          last = high;
-        }
-      cairo_set_source_rgba (cr, color->red, color->green, color->blue, pass == 0 ? 0.25 : 1);
-      cairo_fill (cr);
-      last = foot;
+      add_steps (canvas, values, top, y_px + height_px, height_px, part);
+      cairo_set_source_rgba (canvas->cr, color->red, color->green, color->blue, alphas[part]);
+      cairo_fill (canvas->cr);
     }
 }
 
@@ -152,25 +168,21 @@ paint_capacity (const TsCanvas *canvas, double y_px, double height_px)
 }
 
 void
-ts_paint_object_lane (cairo_t *cr, TsRecording *recording, guint object, const TsAxis *axis, double y_px,
-                      double height_px, const TsPalette *palette)
+ts_canvas_paint_object (const TsCanvas *canvas, TsRecording *recording, guint object, double y_px, double height_px)
 {
   const TsObject *of = g_ptr_array_index (ts_recording_get_objects (recording), object);
-  TsCanvas canvas;
-  double top, height;
+  double top = ts_canvas_snap_y (canvas, y_px), height = ts_canvas_snap_y (canvas, y_px + height_px) - top;
 
-  ts_canvas_init (&canvas, cr, axis, palette);
-  top = ts_canvas_snap_y (&canvas, y_px);
-  height = ts_canvas_snap_y (&canvas, y_px + height_px) - top;
-  cairo_save (cr);
+  cairo_save (canvas->cr);
   if (of->kind == TS_OBJECT_LOCK)
-    ts_paint_lane_by_task (&canvas, of->lane, (TsInk) { 0 }, top, height);
+    ts_paint_lane_by_task (canvas, of->lane, (TsInk) { 0 }, top, height);
   else
     {
-      g_autofree TsColumnValue *values = ts_values_new (of->lane, axis->begin_ns, axis->end_ns, canvas.n_columns);
+      g_autofree TsColumnValue *values = ts_values_new (of->lane, canvas->begin_ns, canvas->end_ns,
+                                                        canvas->n_columns);
       if (of->kind == TS_OBJECT_QUEUE)
-        paint_capacity (&canvas, top, height);
-      paint_value (&canvas, values, ts_object_get_top (of), top, height);
+        paint_capacity (canvas, top, height);
+      paint_value (canvas, values, ts_object_get_top (of), top, height);
     }
-  cairo_restore (cr);
+  cairo_restore (canvas->cr);
 }

@@ -116,6 +116,9 @@ add_trouble (TsPage *page, double *y_px)
   const TsRunFacts *facts = ts_recording_get_facts (page->recording);
 
   add_lines (page, &caption_font, TS_ROLE_WARNING, facts->failure, 2, y_px);
+  if (facts->lost > 0)
+    add_lines (page, &caption_font, TS_ROLE_WARNING, _("Records were lost: the picture has gaps that it does not show."),
+               2, y_px);
   if (facts->paused_ns > 0)
     {
       g_autofree char *paused = format_duration (facts->paused_ns);
@@ -176,5 +179,5 @@ ts_page_add_foot (TsPage *page, double *y_px)
   g_ptr_array_add (parts, NULL);
   text = g_strjoinv (" · ", (char **) parts->pdata);
   *y_px += 8;
-  add_lines (page, &foot_font, facts->lost > 0 ? TS_ROLE_WARNING : TS_ROLE_TEXT_DIM, text, MOST_FOOT_LINES, y_px);
+  add_lines (page, &foot_font, TS_ROLE_TEXT_DIM, text, MOST_FOOT_LINES, y_px);
 }

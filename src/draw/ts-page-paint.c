@@ -92,17 +92,29 @@ paint_text (cairo_t *cr, const TsPageText *text, const TsPalette *palette)
   cairo_restore (cr);
 }
 
-static void
-paint_lane (cairo_t *cr, const TsPage *page, const TsPageLane *lane, const TsPalette *palette)
+/* Vector pictures of a few lanes are fine enough to be enlarged; those of very many stay small as files. */
+static guint
+choose_vector_columns (const TsPage *page)
 {
-  static void (*const painters[]) (cairo_t *, TsRecording *, guint, const TsAxis *, double, double,
-                                   const TsPalette *) = {
-    [TS_PAGE_CORE] = ts_paint_core_lane,
-    [TS_PAGE_TASK] = ts_paint_task_lane,
-    [TS_PAGE_OBJECT] = ts_paint_object_lane,
-  };
+  return page->lanes->len <= 24 ? 4 : page->lanes->len <= 60 ? 2 : 1;
+}
 
-  painters[lane->kind] (cr, page->recording, lane->index, &page->axis, lane->y_px, lane->height_px, palette);
+static void
+paint_lanes (cairo_t *cr, const TsPage *page, const TsPalette *palette)
+{
+  static void (*const painters[]) (const TsCanvas *, TsRecording *, guint, double, double) = {
+    [TS_PAGE_CORE] = ts_canvas_paint_core,
+    [TS_PAGE_TASK] = ts_canvas_paint_task,
+    [TS_PAGE_OBJECT] = ts_canvas_paint_object,
+  };
+  TsCanvas canvas;
+
+  ts_canvas_init (&canvas, cr, &page->axis, palette, choose_vector_columns (page));
+  for (guint i = 0; i < page->lanes->len; i++)
+    {
+      const TsPageLane *lane = &g_array_index (page->lanes, TsPageLane, i);
+      painters[lane->kind] (&canvas, page->recording, lane->index, lane->y_px, lane->height_px);
+    }
 }
 
 /* A small triangle that points at the moment. */
@@ -167,8 +179,7 @@ ts_page_paint_layout (cairo_t *cr, const TsPage *page)
   paint_grid (cr, page, palette);
   ts_paint_ruler (cr, &page->axis, page->ruler_y_px, page->ruler_height_px, palette);
   paint_boxes (cr, page, palette);
-  for (guint i = 0; i < page->lanes->len; i++)
-    paint_lane (cr, page, &g_array_index (page->lanes, TsPageLane, i), palette);
+  paint_lanes (cr, page, palette);
   paint_prints (cr, page, palette);
   for (guint i = 0; i < page->badges->len; i++)
     paint_badge (cr, page, palette, &g_array_index (page->badges, TsPageBadge, i));

@@ -18,7 +18,7 @@ typedef struct {
 double
 ts_strip_get_radius_px (double height_px)
 {
-  return CLAMP (height_px / 7, 0, 4);
+  return CLAMP (height_px / 7, 0, 3);
 }
 
 static guint32
@@ -182,6 +182,25 @@ put_solids (guint32 *pixels, GArray *solids, guint row, const Corner *corner, co
 {
   for (guint i = 0; i < solids->len; i++)
     put_solid (pixels, &g_array_index (solids, TsSolid, i), row, corner, inks, palette);
+}
+
+void
+ts_strip_put_narrow (const TsCanvas *canvas, guint32 *rows, GArray *solids, guint end_width)
+{
+  guint n = canvas->n_columns;
+
+  for (guint i = 0; i < solids->len; i++)
+    {
+      const TsSolid *solid = &g_array_index (solids, TsSolid, i);
+      guint32 fill = pixel_of (ts_ink_of (ts_strip_get_fill (canvas->palette, solid->task)));
+      guint32 edge = pixel_of (ts_ink_of (ts_strip_get_edge (canvas->palette, solid->task)));
+
+      if (solid->end - solid->first >= end_width)
+        continue;
+      fill_pixels (rows + TS_ROW_EDGE * n, solid->first, solid->end, edge);
+      fill_pixels (rows + TS_ROW_BODY * n, solid->first, solid->end, fill);
+      fill_pixels (rows + TS_ROW_LINE * n, solid->first, solid->end, fill);
+    }
 }
 
 void

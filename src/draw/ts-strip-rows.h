@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 /* Radius of the corners of a block that high. */
 double ts_strip_get_radius_px (double height_px);
 
+/* Puts blocks narrower than `end_width` columns into the edge, body and line rows that ts_strip_blend_rows() made, where
+ * shapes would be too many. */
+void ts_strip_put_narrow (const TsCanvas *canvas, guint32 *rows, GArray *solids, guint end_width);
+
 /* TS_N_ROWS rows of n_columns blended pixels, without blocks, as CAIRO_FORMAT_ARGB32.  Free with g_free. */
 guint32 *ts_strip_blend_rows (const TsColumns *columns, const TsInks *inks);
 

@@ -4,9 +4,12 @@
 #include "ts-strip.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "ts-strip-rows.h"
 #include "ts-text.h"
+
+enum { MOST_SHAPES = 60, NARROW_PX = 8 };
 
 static gboolean
 is_vector (cairo_t *cr)
@@ -17,7 +20,7 @@ is_vector (cairo_t *cr)
 }
 
 void
-ts_canvas_init (TsCanvas *canvas, cairo_t *cr, const TsAxis *axis, const TsPalette *palette)
+ts_canvas_init (TsCanvas *canvas, cairo_t *cr, const TsAxis *axis, const TsPalette *palette, guint vector_columns)
 {
   double scale_x = 1, scale_y = 1, device_x = 1, device_y = 1, x = axis->x_px, y = 0;
 
@@ -26,7 +29,10 @@ ts_canvas_init (TsCanvas *canvas, cairo_t *cr, const TsAxis *axis, const TsPalet
   cairo_user_to_device_distance (cr, &scale_x, &scale_y);
   cairo_surface_get_device_scale (cairo_get_target (cr), &device_x, &device_y);
   if (canvas->is_vector)
-    scale_x = scale_y = 2;
+    {
+      scale_x = vector_columns;
+      scale_y = 2;
+    }
   else
     {
       cairo_user_to_device (cr, &x, &y);
@@ -123,7 +129,7 @@ paint_solid (const TsCanvas *canvas, const TsSolid *solid, double y_px, double h
   double edge = ts_strip_get_edge_px (canvas, height_px);
   double radius = ts_strip_get_radius_px (height_px);
 
-  edge = width > 3 * edge ? edge : canvas->column_px;
+  edge = width > 3 * edge ? edge : MIN (edge, canvas->column_px);
   if (width <= 2 * canvas->column_px)
     {
       ts_color_set (cr, ts_strip_get_edge (canvas->palette, solid->task));
@@ -139,26 +145,30 @@ paint_solid (const TsCanvas *canvas, const TsSolid *solid, double y_px, double h
   cairo_stroke (cr);
 }
 
-/* One row of blended columns as an image, stretched over height_px. */
+static cairo_surface_t *
+make_row (const TsCanvas *canvas, const guint32 *pixels)
+{
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) canvas->n_columns, 1);
+
+  cairo_surface_flush (image);
+  memcpy (cairo_image_surface_get_data (image), pixels, canvas->n_columns * sizeof *pixels);
+  cairo_surface_mark_dirty (image);
+  return image;
+}
+
+/* A row of columns as an image that is stretched over height_px. */
 static void
-paint_stretched_row (const TsCanvas *canvas, guint32 *pixels, double y_px, double height_px)
+paint_stretched (const TsCanvas *canvas, cairo_surface_t *row, double y_px, double height_px)
 {
   cairo_t *cr = canvas->cr;
-  int width = (int) canvas->n_columns;
-  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, 1);
-  guint32 *row = (guint32 *) (gpointer) cairo_image_surface_get_data (image);
 
-  for (int i = 0; i < width; i++)
-    row[i] = pixels[i];
-  cairo_surface_mark_dirty (image);
   cairo_save (cr);
   cairo_translate (cr, canvas->x_px, y_px);
   cairo_scale (cr, canvas->column_px, height_px);
-  cairo_set_source_surface (cr, image, 0, 0);
+  cairo_set_source_surface (cr, row, 0, 0);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
   cairo_paint (cr);
   cairo_restore (cr);
-  cairo_surface_destroy (image);
 }
 
 static gboolean
@@ -170,23 +180,42 @@ has_blend (const TsColumns *columns)
   return FALSE;
 }
 
+/* What is denser than a pixel, and, if they are many, blocks too narrow to tell their shape.  An image that is painted
+ * twice is written once. */
+static void
+paint_dense (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids, guint narrow,
+             double y_px, double height_px)
+{
+  double edge = ts_strip_get_edge_px (canvas, height_px), line = ts_strip_get_line_px (canvas, height_px);
+  g_autofree guint32 *rows = ts_strip_blend_rows (columns, inks);
+  cairo_surface_t *images[TS_N_ROWS];
+
+  ts_strip_put_narrow (canvas, rows, solids, narrow);
+  for (guint row = 0; row < TS_N_ROWS; row++)
+    images[row] = make_row (canvas, rows + row * canvas->n_columns);
+  paint_stretched (canvas, images[TS_ROW_BODY], y_px + edge, height_px - 2 * edge);
+  paint_stretched (canvas, images[TS_ROW_EDGE], y_px, edge);
+  paint_stretched (canvas, images[TS_ROW_EDGE], y_px + height_px - edge, edge);
+  if (inks->has_line)
+    paint_stretched (canvas, images[TS_ROW_LINE], y_px + (height_px - line) / 2, line);
+  for (guint row = 0; row < TS_N_ROWS; row++)
+    cairo_surface_destroy (images[row]);
+}
+
 static void
 paint_vector (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids, double y_px,
               double height_px)
 {
-  if (has_blend (columns))
-    {
-      double edge = ts_strip_get_edge_px (canvas, height_px), line = ts_strip_get_line_px (canvas, height_px);
-      g_autofree guint32 *rows = ts_strip_blend_rows (columns, inks);
+  guint narrow = solids->len > MOST_SHAPES ? (guint) (NARROW_PX / canvas->column_px) : 0;
 
-      paint_stretched_row (canvas, rows + TS_ROW_BODY * columns->n_columns, y_px + edge, height_px - 2 * edge);
-      paint_stretched_row (canvas, rows + TS_ROW_EDGE * columns->n_columns, y_px, edge);
-      paint_stretched_row (canvas, rows + TS_ROW_EDGE * columns->n_columns, y_px + height_px - edge, edge);
-      if (inks->has_line)
-        paint_stretched_row (canvas, rows + TS_ROW_LINE * columns->n_columns, y_px + (height_px - line) / 2, line);
-    }
+  if (has_blend (columns) || narrow > 0)
+    paint_dense (canvas, columns, inks, solids, narrow, y_px, height_px);
   for (guint i = 0; i < solids->len; i++)
-    paint_solid (canvas, &g_array_index (solids, TsSolid, i), y_px, height_px);
+    {
+      const TsSolid *solid = &g_array_index (solids, TsSolid, i);
+      if (solid->end - solid->first >= narrow)
+        paint_solid (canvas, solid, y_px, height_px);
+    }
 }
 
 void

@@ -20,13 +20,15 @@ typedef struct {
   const TsPalette *palette;
   gint64 begin_ns, end_ns;
   double x_px;              /* in user space, on a device pixel's edge */
-  double column_px;         /* width of a column in user space: one device pixel, or half a unit in vector formats */
+  double column_px;         /* width of a column in user space: one device pixel where there are pixels */
   double row_px;            /* height of a device pixel in user space */
   guint n_columns;
   gboolean is_vector;
 } TsCanvas;
 
-void ts_canvas_init (TsCanvas *canvas, cairo_t *cr, const TsAxis *axis, const TsPalette *palette);
+/* `vector_columns`: how many columns a unit of user space has where there are no pixels. */
+void ts_canvas_init (TsCanvas *canvas, cairo_t *cr, const TsAxis *axis, const TsPalette *palette,
+                     guint vector_columns);
 
 /* `y_px` moved to the nearest edge of a device pixel. */
 double ts_canvas_snap_y (const TsCanvas *canvas, double y_px);
