@@ -208,6 +208,12 @@ paint_vector (const TsCanvas *canvas, const TsColumns *columns, const TsInks *in
 {
   guint narrow = solids->len > MOST_SHAPES ? (guint) (NARROW_PX / canvas->column_px) : 0;
 
+  if (inks->background.alpha == 1)
+    {
+      cairo_set_source_rgb (canvas->cr, inks->background.red, inks->background.green, inks->background.blue);
+      cairo_rectangle (canvas->cr, canvas->x_px, y_px, ts_canvas_get_width (canvas), height_px);
+      cairo_fill (canvas->cr);
+    }
   if (has_blend (columns) || narrow > 0)
     paint_dense (canvas, columns, inks, solids, narrow, y_px, height_px);
   for (guint i = 0; i < solids->len; i++)
