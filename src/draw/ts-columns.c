@@ -6,10 +6,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { LEAST_BLOCK_COLUMNS = 2, LONE_COLUMNS = 3 };
+enum { LEAST_BLOCK_COLUMNS = 2 };
 
 static const float full_share = 0.9999f;
-static const float least_share = 0.10f;   /* still seen as a tint */
+static const float least_share = 0.06f;   /* still seen as a tint */
 static const float lone_share = 0.85f;    /* seen as a line of its own */
 
 /* Where a time lies among the columns, as a fraction; clipped to the window. */
@@ -105,6 +105,18 @@ is_full (const float *shares)
   return FALSE;
 }
 
+/* The last buffer of this thread: fresh pages from the kernel would cost more than all the blending. */
+static GPrivate kept_shares = G_PRIVATE_INIT (g_free);
+
+static float *
+take_shares (guint n_columns)
+{
+  float *shares = g_private_get (&kept_shares);
+
+  g_private_set (&kept_shares, NULL);
+  return g_renew (float, shares, (gsize) n_columns * TS_N_SHADES);
+}
+
 TsColumns *
 ts_columns_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_columns)
 {
@@ -114,7 +126,7 @@ ts_columns_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_colu
   self->begin_ns = begin_ns;
   self->end_ns = end_ns;
   self->n_columns = n_columns;
-  self->shares = g_new (float, (gsize) n_columns * TS_N_SHADES);
+  self->shares = take_shares (n_columns);
   self->blocks = g_array_new (FALSE, FALSE, sizeof (TsBlock));
   ts_lane_blend (lane, begin_ns, end_ns, n_columns, self->shares);
   /* A slice two columns wide fills at least one of them. */
@@ -131,58 +143,63 @@ ts_columns_free (TsColumns *self)
 {
   if (self == NULL)
     return;
-  g_free (self->shares);
+  g_private_replace (&kept_shares, self->shares);
   g_array_unref (self->blocks);
   g_free (self);
 }
 
-/* True if no other column near has anything of `shade`, but for the smaller part of a slice that straddles two. */
+/* The share of `shade` in the column `offset` columns beside. */
+static float
+share_beside (const TsColumns *self, guint column, int offset, guint shade)
+{
+  gint64 at = (gint64) column + offset;
+
+  return at < 0 || at >= self->n_columns ? 0 : self->shares[(gsize) at * TS_N_SHADES + shade];
+}
+
+/* True if no other column near has anything of `shade`, but for the smaller part of a slice that straddles two.  Looks
+ * first where a dense lane says no at once. */
 static gboolean
 is_lone (const TsColumns *self, guint column, guint shade)
 {
-  guint first = column > LONE_COLUMNS ? column - LONE_COLUMNS : 0;
-  guint end = MIN (column + LONE_COLUMNS + 1, self->n_columns);
+  static const int offsets[] = { -2, 2, -3, 3 };
   float own = self->shares[(gsize) column * TS_N_SHADES + shade];
 
-  for (guint i = first; i < end; i++)
-    {
-      float share = self->shares[(gsize) i * TS_N_SHADES + shade];
-      gboolean is_neighbour = i + 1 == column || i == column + 1;
-      if (i != column && share > 0 && !(is_neighbour && share < own))
-        return FALSE;
-    }
-  return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
+    if (share_beside (self, column, offsets[i], shade) > 0)
+      return FALSE;
+  return share_beside (self, column, -1, shade) < own && share_beside (self, column, 1, shade) < own;
+}
+
+/* Raises a lone shade to what can be seen as a mark; the others keep what is left, in proportion. */
+static void
+raise_lone (guint lone, float visible[TS_N_SHADES])
+{
+  float others = 0;
+
+  for (guint shade = 0; shade < TS_N_SHADES; shade++)
+    others += shade == lone ? 0 : visible[shade];
+  for (guint shade = 0; shade < TS_N_SHADES; shade++)
+    visible[shade] *= others > 1 - lone_share ? (1 - lone_share) / others : 1;
+  visible[lone] = lone_share;
 }
 
 void
 ts_columns_get_visible (const TsColumns *self, guint column, guint lone_shades, float visible[TS_N_SHADES])
 {
   const float *shares = self->shares + (gsize) column * TS_N_SHADES;
-  float raised = 0, given = 0, rest, factor;
+  float total = 0, factor;
 
-  memcpy (visible, shares, TS_N_SHADES * sizeof *visible);
   for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    if (shares[shade] > 0 && shares[shade] < lone_share)
-      {
-        gboolean is_strong = (lone_shades & (1u << shade)) != 0 && is_lone (self, column, shade);
-        float least = is_strong ? lone_share : least_share;
-
-        if (shares[shade] >= least)
-          continue;
-        visible[shade] = least;
-        raised += least;
-        given += shares[shade];
-      }
-  if (raised == 0)
-    return;
-  rest = 0;
+    {
+      visible[shade] = shares[shade] > 0 ? MAX (shares[shade], least_share) : 0;
+      total += visible[shade];
+    }
+  factor = total > 1 ? 1 / total : 1;
   for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    rest += visible[shade];
-  rest -= raised;
-  factor = rest > 0 ? MAX (0, MIN (1, (1 - raised) / rest)) : 1;
+    visible[shade] *= factor;
   for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    if (visible[shade] == shares[shade])
-      visible[shade] *= factor;
-    else if (raised > 1)
-      visible[shade] /= raised;
+    if (shares[shade] > 0 && shares[shade] < lone_share && (lone_shades & (1u << shade)) != 0
+        && is_lone (self, column, shade))
+      raise_lone (shade, visible);
 }

@@ -12,9 +12,6 @@
 #include "ts-pattern.h"
 #include "ts-shade.h"
 
-/* Less than this is the noise of an idle machine, and of the clock ticks that it is counted in. */
-static const double least_others_share = 0.02;
-
 enum { LEAST_LETTER_HEIGHT_PX = 11, LETTER_MARGIN_PX = 3, LETTER_INTERVAL_PX = 150 };
 
 static TsFont
@@ -108,31 +105,6 @@ ts_paint_lane_by_task (const TsCanvas *canvas, const TsLane *lane, TsInk backgro
   paint_badges (canvas, solids, y_px, height_px);
 }
 
-/* Steps of the use by others, in device pixels, at the foot of a core's lane; equal neighbours make one step. */
-static void
-paint_others (const TsCanvas *canvas, const TsLane *others, double foot_px, double height_px)
-{
-  double most_rows = floor (height_px / canvas->row_px);
-  g_autofree TsColumnValue *values = ts_values_new (others, canvas->begin_ns, canvas->end_ns, canvas->n_columns);
-  guint begin = 0, rows = 0;
-
-  for (guint column = 0; column <= canvas->n_columns; column++)
-    {
-      double share = column < canvas->n_columns ? MIN (values[column].mean / 1000, 1) : 0;
-      guint now = share < least_others_share ? 0 : (guint) MAX (1, round (share * most_rows));
-
-      if (now == rows && column < canvas->n_columns)
-        continue;
-      if (rows > 0)
-        cairo_rectangle (canvas->cr, ts_canvas_get_column_x (canvas, begin), foot_px - rows * canvas->row_px,
-                         (column - begin) * canvas->column_px, rows * canvas->row_px);
-      begin = column;
-      rows = now;
-    }
-  ts_color_set (canvas->cr, ts_palette_get_role (canvas->palette, TS_ROLE_OTHERS));
-  cairo_fill (canvas->cr);
-}
-
 void
 ts_canvas_paint_core (const TsCanvas *canvas, TsRecording *recording, guint core, double y_px, double height_px)
 {
@@ -143,12 +115,8 @@ ts_canvas_paint_core (const TsCanvas *canvas, TsRecording *recording, guint core
   double strip_end = ts_canvas_snap_y (canvas, y_px + height_px * 0.82);
 
   cairo_save (canvas->cr);
-  ts_color_set (canvas->cr, background);
-  cairo_rectangle (canvas->cr, canvas->x_px, strip_end, ts_canvas_get_width (canvas), foot - strip_end);
-  cairo_fill (canvas->cr);
   ts_paint_lane_by_task (canvas, of->lane, ts_ink_of (background), top, strip_end - top);
-  if (ts_lane_get_n_slices (of->others) > 0)
-    paint_others (canvas, of->others, foot, foot - strip_end - canvas->row_px);
+  ts_canvas_paint_others (canvas, of->others, strip_end, foot - strip_end);
   cairo_restore (canvas->cr);
 }
 

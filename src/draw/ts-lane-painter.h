@@ -14,14 +14,16 @@ void ts_canvas_paint_task (const TsCanvas *canvas, TsRecording *recording, guint
 void ts_canvas_paint_object (const TsCanvas *canvas, TsRecording *recording, guint object, double y_px,
                              double height_px);
 
+/* The use by others that `others` holds, over the lane's background. */
+void ts_canvas_paint_others (const TsCanvas *canvas, const TsLane *others, double y_px, double height_px);
+
 /* A lane whose slices name tasks (of a core, of a lock): blocks in their colours with their letters. */
 void ts_paint_lane_by_task (const TsCanvas *canvas, const TsLane *lane, TsInk background, double y_px, double height_px);
 
 /* How a value lane looks in one column. */
 typedef struct {
-  gint64 low, high;
-  double mean;       /* over the column's time in slices; 0 if there are none */
-  gboolean is_known;
+  gint32 low, high;  /* -1: nothing is known there */
+  float mean;        /* over the column's time; where nothing is known counts as 0 */
 } TsColumnValue;
 
 /* The values of `lane` in each of `n_columns` columns of begin_ns … end_ns.  Of columns with very many slices a sample is

@@ -12,7 +12,7 @@
 enum { MOST_SAMPLES = 64 };
 
 /* Values are counts: what went below zero is drawn as zero. */
-static gint64
+static gint32
 value_of (const TsSlice *slice)
 {
   return MAX (0, (gint32) slice->who);
@@ -34,16 +34,6 @@ ts_object_get_top (const TsObject *object)
   return top;
 }
 
-static void
-add_value (TsColumnValue *value, const TsSlice *slice)
-{
-  gint64 now = value_of (slice);
-
-  value->low = value->is_known ? MIN (value->low, now) : now;
-  value->high = value->is_known ? MAX (value->high, now) : now;
-  value->is_known = TRUE;
-}
-
 /* Reads the slices from `position` on that reach into left_ns … right_ns. */
 static void
 read_column (TsColumnValue *value, const TsLane *lane, guint position, guint end, double left_ns, double right_ns)
@@ -58,19 +48,22 @@ read_column (TsColumnValue *value, const TsLane *lane, guint position, guint end
 
       if (begin >= right_ns)
         break;
-      add_value (value, slice);
+      value->low = value->high < 0 ? value_of (slice) : MIN (value->low, value_of (slice));
+      value->high = MAX (value->high, value_of (slice));
       sum += (double) value_of (slice) * MAX (0, slice_end - begin) * stride;
     }
-  value->mean = sum / (right_ns - left_ns);
+  value->mean = (float) (sum / (right_ns - left_ns));
 }
 
 TsColumnValue *
 ts_values_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_columns)
 {
-  TsColumnValue *values = g_new0 (TsColumnValue, n_columns);
+  TsColumnValue *values = g_new (TsColumnValue, n_columns);
   double column_ns = (double) (end_ns - begin_ns) / n_columns;
   guint n_slices = ts_lane_get_n_slices (lane), position = ts_lane_find (lane, begin_ns);
 
+  for (guint column = 0; column < n_columns; column++)
+    values[column] = (TsColumnValue) { -1, -1, 0 };
   for (guint column = 0; column < n_columns && position < n_slices; column++)
     {
       double left_ns = (double) begin_ns + column * column_ns, right_ns = left_ns + column_ns;
@@ -99,8 +92,7 @@ end_of_step (const TsColumnValue *values, guint column, guint n_columns)
 {
   guint end = column + 1;
 
-  while (end < n_columns && values[end].is_known == values[column].is_known && values[end].low == values[column].low
-         && values[end].high == values[column].high)
+  while (end < n_columns && values[end].low == values[column].low && values[end].high == values[column].high)
     end++;
   return end;
 }
@@ -123,7 +115,7 @@ add_steps (const TsCanvas *canvas, const TsColumnValue *values, gint64 top, doub
 
       end = end_of_step (values, column, canvas->n_columns);
       width = ts_canvas_get_column_x (canvas, end) - x;
-      if (!values[column].is_known)
+      if (values[column].high < 0)
         continue;
       if (part == PART_AREA)
         cairo_rectangle (canvas->cr, x, high, width, foot_px - high);

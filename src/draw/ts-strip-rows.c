@@ -21,8 +21,8 @@ ts_strip_get_radius_px (double height_px)
   return CLAMP (height_px / 7, 0, 3);
 }
 
-static guint32
-pixel_of (TsInk ink)
+guint32
+ts_ink_get_pixel (TsInk ink)
 {
   return (guint32) (ink.alpha * 255 + 0.5f) << 24 | (guint32) (ink.red * 255 + 0.5f) << 16
          | (guint32) (ink.green * 255 + 0.5f) << 8 | (guint32) (ink.blue * 255 + 0.5f);
@@ -57,7 +57,7 @@ blend (const TsInk *background, const TsInk inks[TS_N_SHADES], const float share
   sum.green = MIN (1, sum.green + background->green * rest);
   sum.blue = MIN (1, sum.blue + background->blue * rest);
   sum.alpha = MIN (1, sum.alpha + background->alpha * rest);
-  return pixel_of (sum);
+  return ts_ink_get_pixel (sum);
 }
 
 static gboolean
@@ -73,7 +73,7 @@ ts_strip_blend_rows (const TsColumns *columns, const TsInks *inks)
 {
   guint n = columns->n_columns;
   guint32 *rows = g_new (guint32, (gsize) n * TS_N_ROWS);
-  guint32 background = pixel_of (inks->background);
+  guint32 background = ts_ink_get_pixel (inks->background);
   float visible[TS_N_SHADES];
 
   for (guint column = 0; column < n; column++)
@@ -137,24 +137,23 @@ put_solid (guint32 *pixels, const TsSolid *solid, guint row, const Corner *corne
 
   guint side = width > 3 * corner->edge ? corner->edge : width > 2 ? 1 : 0;
 
-  fill_pixels (pixels, solid->first, solid->end, pixel_of (is_edge_row || side == 0 ? edge : fill));
+  fill_pixels (pixels, solid->first, solid->end, ts_ink_get_pixel (is_edge_row || side == 0 ? edge : fill));
   if (row < corner->radius && width >= 2 * corner->radius + 1)
     for (guint i = 0; i < corner->radius; i++)
       {
         TsInk ink = mix (inks->background, edge, corner->outer[row][i]);
         ink = mix (ink, fill, corner->inner[row][i]);
-        pixels[solid->first + i] = pixels[solid->end - 1 - i] = pixel_of (ink);
+        pixels[solid->first + i] = pixels[solid->end - 1 - i] = ts_ink_get_pixel (ink);
       }
   else
     {
-      fill_pixels (pixels, solid->first, solid->first + side, pixel_of (edge));
-      fill_pixels (pixels, solid->end - side, solid->end, pixel_of (edge));
+      fill_pixels (pixels, solid->first, solid->first + side, ts_ink_get_pixel (edge));
+      fill_pixels (pixels, solid->end - side, solid->end, ts_ink_get_pixel (edge));
     }
 }
 
-/* Paints `pixels` over and over from y_px down. */
-static void
-repeat_row (const TsCanvas *canvas, guint32 *pixels, double y_px, double height_px)
+void
+ts_strip_repeat_row (const TsCanvas *canvas, guint32 *pixels, double y_px, double height_px)
 {
   cairo_t *cr = canvas->cr;
   int width = (int) canvas->n_columns;
@@ -192,8 +191,8 @@ ts_strip_put_narrow (const TsCanvas *canvas, guint32 *rows, GArray *solids, guin
   for (guint i = 0; i < solids->len; i++)
     {
       const TsSolid *solid = &g_array_index (solids, TsSolid, i);
-      guint32 fill = pixel_of (ts_ink_of (ts_strip_get_fill (canvas->palette, solid->task)));
-      guint32 edge = pixel_of (ts_ink_of (ts_strip_get_edge (canvas->palette, solid->task)));
+      guint32 fill = ts_ink_get_pixel (ts_ink_of (ts_strip_get_fill (canvas->palette, solid->task)));
+      guint32 edge = ts_ink_get_pixel (ts_ink_of (ts_strip_get_edge (canvas->palette, solid->task)));
 
       if (solid->end - solid->first >= end_width)
         continue;
@@ -220,20 +219,20 @@ ts_strip_paint_rows (const TsCanvas *canvas, const TsColumns *columns, const TsI
     {
       memcpy (pixels, rows + (row < corner.edge ? TS_ROW_EDGE : TS_ROW_BODY) * n, n * sizeof *pixels);
       put_solids (pixels, solids, row, &corner, inks, canvas->palette);
-      repeat_row (canvas, pixels, y_px + row * row_px, row_px);
-      repeat_row (canvas, pixels, y_px + height_px - (row + 1) * row_px, row_px);
+      ts_strip_repeat_row (canvas, pixels, y_px + row * row_px, row_px);
+      ts_strip_repeat_row (canvas, pixels, y_px + height_px - (row + 1) * row_px, row_px);
     }
   body_y = y_px + corner.radius * row_px;
   body_end = y_px + height_px - corner.radius * row_px;
   put_solids (rows + TS_ROW_BODY * n, solids, corner.radius, &corner, inks, canvas->palette);
   if (!inks->has_line)
     {
-      repeat_row (canvas, rows + TS_ROW_BODY * n, body_y, body_end - body_y);
+      ts_strip_repeat_row (canvas, rows + TS_ROW_BODY * n, body_y, body_end - body_y);
       return;
     }
   double line_y = ts_canvas_snap_y (canvas, y_px + (height_px - line) / 2);
   put_solids (rows + TS_ROW_LINE * n, solids, corner.radius, &corner, inks, canvas->palette);
-  repeat_row (canvas, rows + TS_ROW_BODY * n, body_y, line_y - body_y);
-  repeat_row (canvas, rows + TS_ROW_LINE * n, line_y, line);
-  repeat_row (canvas, rows + TS_ROW_BODY * n, line_y + line, body_end - line_y - line);
+  ts_strip_repeat_row (canvas, rows + TS_ROW_BODY * n, body_y, line_y - body_y);
+  ts_strip_repeat_row (canvas, rows + TS_ROW_LINE * n, line_y, line);
+  ts_strip_repeat_row (canvas, rows + TS_ROW_BODY * n, line_y + line, body_end - line_y - line);
 }
