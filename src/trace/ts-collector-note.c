@@ -141,6 +141,7 @@ ts_note_add_objects (TsCollector *self, const Program *program)
       ObjectTrack track = { .object = object, .who = first_value (declaration) };
 
       object->kind = (TsObjectKind) MIN (declaration->kind, OBJECT_COUNTER);
+      g_free (object->name);
       object->name = ts_collector_get_text (program, declaration->name);
       object->shared = declaration->shared != 0;
       object->size = declaration->size;
