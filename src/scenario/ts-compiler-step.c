@@ -222,15 +222,17 @@ emit_step (TsCompiler *compiler, const TsStep *step)
     emit_simple (compiler, step, step->atomically ? OP_INCREMENT_ATOMICALLY : operation);
 }
 
-/* Reports the step with which the instructions become too many, the first time. */
+/* Reports the place where the instructions become too many. */
 static void
-check_limit (TsCompiler *compiler, guint before, const TsStep *step)
+check_limit (TsCompiler *compiler, guint line, guint column)
 {
-  if (before <= MAX_INSTRUCTIONS && next (compiler) > MAX_INSTRUCTIONS)
-    ts_report_add (compiler->report, step->line, step->column,
-                   ngettext ("the program is too long: more than %d instruction up to here",
-                             "the program is too long: more than %d instructions up to here", MAX_INSTRUCTIONS),
-                   MAX_INSTRUCTIONS);
+  if (compiler->is_full || next (compiler) <= MAX_INSTRUCTIONS)
+    return;
+  ts_report_add (compiler->report, line, column,
+                 ngettext ("the program is too long: more than %d instruction",
+                           "the program is too long: more than %d instructions", MAX_INSTRUCTIONS),
+                 MAX_INSTRUCTIONS);
+  compiler->is_full = TRUE;
 }
 
 static void
@@ -238,10 +240,10 @@ emit_body (TsCompiler *compiler, GPtrArray *body)
 {
   for (guint i = 0; i < body->len; i++)
     {
-      guint before = next (compiler);
+      const TsStep *step = body->pdata[i];
 
-      emit_step (compiler, body->pdata[i]);
-      check_limit (compiler, before, body->pdata[i]);
+      emit_step (compiler, step);
+      check_limit (compiler, step->line, step->column);
     }
 }
 
@@ -294,4 +296,5 @@ ts_compiler_task (TsCompiler *compiler, TsTask *task)
   if (tasks != NULL)
     emit_for_all (compiler, tasks, OP_JOIN);
   ts_compiler_emit (compiler, (Instruction) { .operation = OP_END });
+  check_limit (compiler, task != NULL ? task->line : 1, task != NULL ? task->column : 1);
 }

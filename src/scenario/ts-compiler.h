@@ -15,6 +15,7 @@ typedef struct {
   TsReport *report;
   Program *program;
   GArray *instructions;      /* Instruction */
+  gboolean is_full;          /* more instructions than fit, which has been reported */
   GString *text;             /* what will be Program.text */
   GHashTable *offsets;       /* text → its offset in there */
   GHashTable *objects;       /* TsObject → index of its first */

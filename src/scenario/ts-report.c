@@ -2,8 +2,11 @@
  *
  * Collecting mistakes, and guessing what was meant.
  */
+#include "config.h"
+
 #include "ts-report.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Names longer than this are not compared: nobody mistypes that much. */
@@ -60,6 +63,26 @@ ts_report_sort (TsReport *report)
   for (guint i = kept + 1; i < diagnostics->len; i++)
     diagnostics->pdata[i] = NULL;
   g_ptr_array_set_size (diagnostics, (int) kept + 1);
+}
+
+gboolean
+ts_report_check_text (TsReport *report, const char *text, gsize length)
+{
+  const char *line_start = text;
+  const char *end;
+  guint line = 1;
+
+  if (g_utf8_validate_len (text, length, &end))
+    return TRUE;
+  for (const char *at = text; at < end; at++)
+    if (*at == '\n')
+      {
+        line++;
+        line_start = at + 1;
+      }
+  ts_report_add (report, line, (guint) g_utf8_strlen (line_start, end - line_start) + 1,
+                 _("this is not text in UTF-8"));
+  return FALSE;
 }
 
 /* Letters to change, leave out, put in or exchange with their neighbour to make one of the other: the optimal

@@ -23,6 +23,9 @@ void ts_report_add (TsReport *report, guint line, guint column, const char *form
  * several mistakes at one place only the first is kept: the others follow from it. */
 void ts_report_sort (TsReport *report);
 
+/* Reports the first byte of `text` that is not UTF-8, or is NUL; FALSE if there is one. */
+gboolean ts_report_check_text (TsReport *report, const char *text, gsize length);
+
 /* The one of `names` that is most like `name`, or NULL if none is like it. */
 const char *ts_report_nearest (const char *name, const char * const *names, guint count);
 

@@ -47,25 +47,15 @@ typedef struct {
   TsReport report;
   const char *data;
   GArray *open;              /* Element, the innermost last */
-  GString *text;             /* of the innermost element */
+  GString *text;             /* of the title, summary or look at hand */
   gboolean seen[N_ELEMENTS];
-  guint line, column;        /* of the tag at hand */
+  gboolean has_program;      /* found, or reported as missing */
+  const char *at;            /* behind the last tag */
+  const char *tag;           /* the last one */
+  gboolean self_closed;      /* it ends with "/>", so that it is its own end */
+  const char *scenario;      /* the tag that opens everything */
+  guint line, column;        /* of what is reported next */
 } Reader;
-
-/* The place in the data that GMarkup has come to. */
-static const char *
-find_position (Reader *reader, GMarkupParseContext *context)
-{
-  const char *at = reader->data;
-  int line, column;
-
-  g_markup_parse_context_get_position (context, &line, &column);
-  while (--line > 0 && strchr (at, '\n') != NULL)
-    at = strchr (at, '\n') + 1;
-  while (--column > 0 && *at != '\0')
-    at = g_utf8_next_char (at);
-  return at;
-}
 
 /* Makes `at` the place of what is reported next. */
 static void
@@ -83,15 +73,22 @@ set_place (Reader *reader, const char *at)
   reader->column = (guint) g_utf8_strlen (line_start, at - line_start) + 1;
 }
 
-/* The "<" of the tag that GMarkup has just read; neither names nor values can hold another one. */
-static const char *
-find_tag (Reader *reader, GMarkupParseContext *context)
+/* Moves behind the next tag, of which GMarkup has just told, and makes it the place.  Neither text nor the value of
+ * an attribute holds a "<", but a value may hold a ">". */
+static void
+enter_tag (Reader *reader)
 {
-  const char *at = find_position (reader, context);
+  char quote = 0;
 
-  while (at > reader->data && *at != '<')
-    at--;
-  return at;
+  reader->tag = strchr (reader->at, '<');
+  g_assert (reader->tag != NULL);
+  for (reader->at = reader->tag; *reader->at != '\0' && (quote != 0 || *reader->at != '>'); reader->at++)
+    if (quote != 0 ? *reader->at == quote : *reader->at == '"' || *reader->at == '\'')
+      quote = quote != 0 ? 0 : *reader->at;
+  reader->self_closed = reader->at[-1] == '/';
+  if (*reader->at != '\0')
+    reader->at++;
+  set_place (reader, reader->tag);
 }
 
 static Element
@@ -157,25 +154,35 @@ read_order (Reader *reader, const char *value)
                    _("order is a whole number from 0 to 99999, not “%s”"), value);
 }
 
-/* Takes one attribute of <scenario>; FALSE if there is none of that name. */
-static gboolean
+static void
+report_attribute (Reader *reader, Element element, const char *name)
+{
+  ts_report_add (&reader->report, reader->line, reader->column,
+                 _("there is no attribute “%s” in <%s>"), name, elements[element].name);
+}
+
+/* Takes one attribute of <scenario>. */
+static void
 read_attribute (Reader *reader, const char *name, const char *value)
 {
-  if (strcmp (name, "id") == 0 && reader->fields->id == NULL)
+  char **field = strcmp (name, "id") == 0 ? &reader->fields->id
+                 : strcmp (name, "topic") == 0 ? &reader->fields->topic : NULL;
+
+  if (field != NULL && *field != NULL)
     {
-      check_id (reader, value);
-      reader->fields->id = g_strdup (value);
+      ts_report_add (&reader->report, reader->line, reader->column, _("a second “%s”"), name);
+      return;
     }
-  else if (strcmp (name, "topic") == 0 && reader->fields->topic == NULL)
-    {
-      check_topic (reader, value);
-      reader->fields->topic = g_strdup (value);
-    }
+  if (field == &reader->fields->id)
+    check_id (reader, value);
+  else if (field == &reader->fields->topic)
+    check_topic (reader, value);
   else if (strcmp (name, "order") == 0)
     read_order (reader, value);
   else
-    return FALSE;
-  return TRUE;
+    report_attribute (reader, ELEMENT_SCENARIO, name);
+  if (field != NULL)
+    *field = g_strdup (value);
 }
 
 /* The place of an attribute's name in its tag. */
@@ -194,52 +201,39 @@ find_attribute (const char *tag, const char *name)
 }
 
 static void
-read_attributes (Reader *reader, Element element, const char *tag, const char **names, const char **values)
+read_attributes (Reader *reader, Element element, const char **names, const char **values)
 {
+  const char *at = reader->tag;
+
   for (guint i = 0; names[i] != NULL; i++)
     {
-      set_place (reader, find_attribute (tag, names[i]));
-      if (element != ELEMENT_SCENARIO || !read_attribute (reader, names[i], values[i]))
-        ts_report_add (&reader->report, reader->line, reader->column,
-                       _("there is no attribute “%s” in <%s>, or not twice"), names[i], elements[element].name);
+      at = find_attribute (at, names[i]);
+      set_place (reader, at);
+      if (element == ELEMENT_SCENARIO)
+        read_attribute (reader, names[i], values[i]);
+      else
+        report_attribute (reader, element, names[i]);
+      at++;
     }
-  set_place (reader, tag);
-  if (element == ELEMENT_SCENARIO && reader->fields->id == NULL)
-    ts_report_add (&reader->report, reader->line, reader->column, _("<scenario> lacks its “id”"));
 }
 
-static void
-on_start (GMarkupParseContext *context, const char *name, const char **attribute_names,
-          const char **attribute_values, gpointer data, GError **error)
+/* Elements that are unknown or twice are reported; the rest of them is not looked at. */
+static Element
+check_element (Reader *reader, const char *name, Element parent)
 {
-  Reader *reader = data;
-  const char *tag = find_tag (reader, context);
-  Element parent = innermost (reader);
   Element element = find_element (name, parent);
 
-  set_place (reader, tag);
-  g_string_truncate (reader->text, 0);
-  if (element == ELEMENT_UNKNOWN && parent != ELEMENT_UNKNOWN)
+  if (parent == ELEMENT_UNKNOWN)
+    return ELEMENT_UNKNOWN;
+  if (element == ELEMENT_UNKNOWN)
     report_element (reader, name, parent);
-  else if (element != ELEMENT_UNKNOWN && reader->seen[element])
-    ts_report_add (&reader->report, reader->line, reader->column, _("a second <%s>"), name);
-  if (element != ELEMENT_UNKNOWN)
-    read_attributes (reader, element, tag, attribute_names, attribute_values);
+  else if (reader->seen[element])
+    {
+      ts_report_add (&reader->report, reader->line, reader->column, _("a second <%s>"), name);
+      return ELEMENT_UNKNOWN;
+    }
   reader->seen[element] = TRUE;
-  g_array_append_val (reader->open, element);
-}
-
-/* As xgettext has it: one space for all white space between words, none around them. */
-static char *
-collapse_space (const char *text)
-{
-  g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n", -1);
-  GString *collapsed = g_string_new (NULL);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_string_append_printf (collapsed, collapsed->len > 0 ? " %s" : "%s", words[i]);
-  return g_string_free (collapsed, FALSE);
+  return element;
 }
 
 static char **
@@ -259,14 +253,56 @@ find_field (Reader *reader, Element element)
 }
 
 static void
+on_start (GMarkupParseContext *context, const char *name, const char **attribute_names,
+          const char **attribute_values, gpointer data, GError **error)
+{
+  Reader *reader = data;
+  Element element;
+
+  enter_tag (reader);
+  element = check_element (reader, name, innermost (reader));
+  if (find_field (reader, element) != NULL)
+    g_string_truncate (reader->text, 0);
+  if (element == ELEMENT_SCENARIO)
+    reader->scenario = reader->tag;
+  if (element != ELEMENT_UNKNOWN)
+    read_attributes (reader, element, attribute_names, attribute_values);
+  g_array_append_val (reader->open, element);
+}
+
+/* As xgettext has it: one space for all white space between words, none around them. */
+static char *
+collapse_space (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \t\r\n", -1);
+  GString *collapsed = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (collapsed, collapsed->len > 0 ? " %s" : "%s", words[i]);
+  return g_string_free (collapsed, FALSE);
+}
+
+static void
 report_missing (Reader *reader)
 {
   static const Element required[] = { ELEMENT_TITLE, ELEMENT_SUMMARY, ELEMENT_PROGRAM };
+  g_autoptr (GString) missing = g_string_new (reader->fields->id == NULL ? "id" : NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (required); i++)
     if (!reader->seen[required[i]])
-      ts_report_add (&reader->report, reader->line, reader->column + i,
-                     _("<scenario> lacks its <%s>"), elements[required[i]].name);
+      g_string_append_printf (missing, missing->len > 0 ? ", <%s>" : "<%s>", elements[required[i]].name);
+  set_place (reader, reader->scenario);
+  if (missing->len > 0)
+    ts_report_add (&reader->report, reader->line, reader->column, _("<scenario> lacks: %s"), missing->str);
+}
+
+static void
+end_field (Reader *reader, const char *name, char **field)
+{
+  *field = collapse_space (reader->text->str);
+  if (**field == '\0')
+    ts_report_add (&reader->report, reader->line, reader->column, _("<%s> is empty"), name);
 }
 
 static void
@@ -276,20 +312,18 @@ on_end (GMarkupParseContext *context, const char *name, gpointer data, GError **
   Element element = innermost (reader);
   char **field = find_field (reader, element);
 
-  set_place (reader, find_tag (reader, context));
+  if (reader->self_closed)
+    reader->self_closed = FALSE;
+  else
+    enter_tag (reader);
   g_array_set_size (reader->open, reader->open->len - 1);
-  if (field != NULL && *field == NULL)
-    {
-      *field = collapse_space (reader->text->str);
-      if (**field == '\0')
-        ts_report_add (&reader->report, reader->line, reader->column, _("<%s> is empty"), name);
-    }
-  else if (element == ELEMENT_PROGRAM && reader->fields->program == NULL)
+  if (field != NULL)
+    end_field (reader, name, field);
+  else if (element == ELEMENT_PROGRAM && !reader->has_program)
     ts_report_add (&reader->report, reader->line, reader->column,
                    _("the program stands between “<![CDATA[” and “]]>”"));
   else if (element == ELEMENT_SCENARIO)
     report_missing (reader);
-  g_string_truncate (reader->text, 0);
 }
 
 static gboolean
@@ -303,15 +337,16 @@ is_blank (const char *text, gsize length)
 
 /* Text that nothing is made of: between elements, or in the program but not in its CDATA. */
 static void
-report_loose_text (Reader *reader, GMarkupParseContext *context, Element element)
+report_loose_text (Reader *reader, Element element)
 {
-  set_place (reader, find_position (reader, context));
+  set_place (reader, reader->at + strspn (reader->at, " \t\r\n"));
   if (element == ELEMENT_PROGRAM)
     ts_report_add (&reader->report, reader->line, reader->column,
-                   _("the program stands between “<![CDATA[” and “]]>”: here is text outside of them"));
+                   _("the program stands between “<![CDATA[” and “]]>”: this is outside of them"));
   else
     ts_report_add (&reader->report, reader->line, reader->column, _("text in <%s> that belongs to no element"),
                    elements[element].name);
+  reader->has_program |= element == ELEMENT_PROGRAM;
 }
 
 static void
@@ -323,7 +358,7 @@ on_text (GMarkupParseContext *context, const char *text, gsize length, gpointer 
   if (find_field (reader, element) != NULL)
     g_string_append_len (reader->text, text, (gssize) length);
   else if ((element == ELEMENT_SCENARIO || element == ELEMENT_PROGRAM) && !is_blank (text, length))
-    report_loose_text (reader, context, element);
+    report_loose_text (reader, element);
 }
 
 static void
@@ -332,14 +367,18 @@ take_program (Reader *reader, const char *text, gsize length)
   const char *line_end = memchr (text, '\n', length);
   gsize first_line = line_end != NULL ? (gsize) (line_end - text) : length;
 
-  if (reader->fields->program != NULL)
+  if (reader->has_program)
     {
       ts_report_add (&reader->report, reader->line, reader->column, _("a second “<![CDATA[” in <program>"));
       return;
     }
+  reader->has_program = TRUE;
   if (!is_blank (text, first_line))
-    ts_report_add (&reader->report, reader->line, reader->column,
-                   _("the program begins on the line after “<![CDATA[”"));
+    {
+      ts_report_add (&reader->report, reader->line, reader->column,
+                     _("the program begins on the line after “<![CDATA[”"));
+      return;
+    }
   reader->fields->program = g_strndup (text, length);
   reader->fields->program_line = reader->line;
 }
@@ -349,36 +388,42 @@ static void
 on_passthrough (GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error)
 {
   Reader *reader = data;
-  const char *inner = text + strlen (CDATA_BEGIN);
-  gsize inner_length = length - strlen (CDATA_BEGIN) - strlen (CDATA_END);
+  const char *begin = strchr (reader->at, '<');
 
+  g_assert (begin != NULL);
+  reader->at = begin + length;
   if (!g_str_has_prefix (text, CDATA_BEGIN))
     return;
-  set_place (reader, find_position (reader, context) - length);
+  set_place (reader, begin);
+  text += strlen (CDATA_BEGIN);
+  length -= strlen (CDATA_BEGIN) + strlen (CDATA_END);
   if (innermost (reader) == ELEMENT_PROGRAM)
-    take_program (reader, inner, inner_length);
+    take_program (reader, text, length);
   else
-    on_text (context, inner, inner_length, data, error);
+    on_text (context, text, length, data, error);
 }
 
-/* What GMarkup says about XML that is none, without the place, which every message has anyway. */
+/* What GMarkup says about XML that is none, without the place, which every message has anyway.  It counts a line
+ * from the end of the one before. */
 static void
 report_markup (Reader *reader, GMarkupParseContext *context, const GError *error)
 {
   const char *message = error->message;
   const char *colon = strstr (message, ": ");
+  int line, column;
 
   if (g_str_has_prefix (message, "Error on line") && colon != NULL)
     message = colon + 2;
-  set_place (reader, find_position (reader, context));
-  ts_report_add (&reader->report, reader->line, reader->column, _("this is not XML as it should be: %s"), message);
+  g_markup_parse_context_get_position (context, &line, &column);
+  ts_report_add (&reader->report, (guint) line, (guint) MAX (line > 1 ? column - 1 : column, 1),
+                 _("this is not XML as it should be: %s"), message);
 }
 
 gboolean
 ts_scenario_read (TsScenarioFields *fields, const char *data, gssize length, GPtrArray *diagnostics)
 {
   static const GMarkupParser parser = { on_start, on_end, on_text, on_passthrough, NULL };
-  Reader reader = { .fields = fields, .data = data };
+  Reader reader = { .fields = fields, .data = data, .at = data };
   GMarkupParseContext *context = g_markup_parse_context_new (&parser, G_MARKUP_DEFAULT_FLAGS, &reader, NULL);
   g_autoptr (GError) error = NULL;
 

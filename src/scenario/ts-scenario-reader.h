@@ -19,7 +19,7 @@ typedef struct {
   guint program_line;  /* of the file, on which the program's text begins */
 } TsScenarioFields;
 
-/* Reads the XML in `data`; mistakes go to `diagnostics`, and FALSE says that there were some.  `fields` is to be
+/* Reads the XML in `data` (valid UTF-8, with a NUL behind it); mistakes go to `diagnostics`, and FALSE says that there were some.  `fields` is to be
  * cleared in either case. */
 gboolean ts_scenario_read (TsScenarioFields *fields, const char *data, gssize length, GPtrArray *diagnostics);
 

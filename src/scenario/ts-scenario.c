@@ -6,6 +6,7 @@
 
 #include "ts-scenario.h"
 
+#include "ts-report.h"
 #include "ts-scenario-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -70,31 +71,15 @@ fill_bare (TsScenario *self, const char *name)
   self->fields.program_line = 1;
 }
 
-static gboolean
-check_text (const char *data, gsize length, GPtrArray *diagnostics)
-{
-  const char *end;
-  TsDiagnostic *diagnostic;
-  guint line = 1;
-
-  if (g_utf8_validate (data, (gssize) length, &end))
-    return TRUE;
-  for (const char *at = data; at < end; at++)
-    line += *at == '\n';
-  while (end > data && end[-1] != '\n')
-    end--;
-  diagnostic = ts_diagnostic_new (line, 1, g_strdup (_("this line is not UTF-8 text")));
-  g_ptr_array_add (diagnostics, diagnostic);
-  return FALSE;
-}
-
 /* Reads self->source; FALSE if it has mistakes. */
 static gboolean
 fill (TsScenario *self, gsize length, const char *name, GPtrArray *diagnostics)
 {
-  gboolean good = check_text (self->source, length, diagnostics);
+  gboolean good = TRUE;
+  TsReport report;
 
-  if (!good)
+  ts_report_init (&report, diagnostics, 1);
+  if (!ts_report_check_text (&report, self->source, length))
     return FALSE;
   if (*self->source == '<')
     good = ts_scenario_read (&self->fields, self->source, (gssize) length, diagnostics);
