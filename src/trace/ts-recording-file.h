@@ -30,7 +30,9 @@ TsRecording *ts_recording_open (const char *path, GError **error);
 /* The same from memory. */
 TsRecording *ts_recording_parse (const char *data, gsize length, GError **error);
 
-/* Writes the table that `--table` and the figures pane show: one row per slice and lane, comma-separated, RFC 4180. */
+/* Writes the table that `--table` and the figures pane show: one row per slice and lane, comma-separated, RFC 4180, with
+ * a row of names first: lane (core, task, object), name (a core's number), begin_s, end_s, duration_ms, state (its id),
+ * core, what (the task that runs or holds; what is waited for; a value; the share used by others). Saved as atomically. */
 gboolean ts_recording_save_table (TsRecording *self, const char *path, GError **error);
 
 G_END_DECLS

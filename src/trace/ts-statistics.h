@@ -9,19 +9,20 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  gint64 lifetime_ns;
-  gint64 state_ns[TS_N_STATES];  /* time in each state; they sum to the lifetime */
+  gint64 lifetime_ns;            /* from started_ns (else the first slice) to ended_ns (else the end of the last) */
+  gint64 state_ns[TS_N_STATES];  /* time in each state; they sum to the lifetime: what no slice tells is NONE */
   gint64 waiting_ns;             /* all reasons together */
-  gint64 voluntary, involuntary, migrations;
+  gint64 voluntary, involuntary; /* as recorded, if the window holds the whole life; else as the slices show */
+  gint64 migrations;             /* slices begun on another core than the one it ran on before */
   gint64 longest_wait_ns;        /* one stretch without running, ready time included */
   gint64 longest_ready_ns;
   gint64 wake_ups;               /* stretches of ready time that followed waiting */
-  gint64 wake_up_latency_ns;     /* median of those */
+  gint64 wake_up_latency_ns;     /* median of those, 0 if there are none */
 } TsTaskFigures;
 
 typedef struct {
   gint64 busy_ns;                /* by tasks of the run */
-  double others_share;           /* average share used by other programs, 0 … 1 */
+  double others_share;           /* used by other programs, 0 … 1: average over the time for which it is known */
   gint64 switches;               /* slices begun */
 } TsCoreFigures;
 

@@ -290,6 +290,41 @@ test_cannot_open (void)
 }
 
 static void
+test_table (void)
+{
+  g_autoptr (TsRecording) recording = ts_recording_new ();
+  g_autofree char *path = g_build_filename (folder, "table.csv", NULL);
+  g_autofree char *table = NULL;
+  g_autoptr (GError) error = NULL;
+  TsTask *task = ts_recording_add_task (recording);
+  TsObject *lock = ts_recording_add_object (recording), *queue = ts_recording_add_object (recording);
+  TsCore *core = ts_recording_add_core (recording);
+
+  ts_set_string (&task->name, "Say \"a, b\"");
+  ts_set_string (&lock->name, "document");
+  ts_set_string (&queue->name, "keys");
+  queue->kind = TS_OBJECT_QUEUE;
+  core->number = 3;
+  append (core->lane, 0, 1500000, 0, 3, TS_STATE_RUNNING, 0);
+  append (core->others, 0, 2000000000, 250, TS_CORE_NONE, TS_STATE_OTHERS, 0);
+  append (task->lane, 0, 1500000, TS_WHO_NONE, 3, TS_STATE_RUNNING, 0);
+  append (task->lane, 1500000, 1234567891, 0, TS_CORE_NONE, TS_STATE_WAITING_LOCK, 0);
+  append (lock->lane, 0, 1, 0, TS_CORE_NONE, TS_STATE_HELD, 0);
+  append (queue->lane, 0, 1, 12, TS_CORE_NONE, TS_STATE_VALUE, 0);
+  g_assert_true (ts_recording_save_table (recording, path, &error));
+  g_assert_no_error (error);
+  g_file_get_contents (path, &table, NULL, NULL);
+  g_assert_cmpstr (table, ==,
+                   "lane,name,begin_s,end_s,duration_ms,state,core,what\r\n"
+                   "core,3,0.000000000,0.001500000,1.500000,running,3,\"Say \"\"a, b\"\"\"\r\n"
+                   "core,3,0.000000000,2.000000000,2000.000000,others,,0.250\r\n"
+                   "task,\"Say \"\"a, b\"\"\",0.000000000,0.001500000,1.500000,running,3,\r\n"
+                   "task,\"Say \"\"a, b\"\"\",0.001500000,1.234567891,1233.067891,waiting-lock,,document\r\n"
+                   "object,document,0.000000000,0.000000001,0.000001,held,,\"Say \"\"a, b\"\"\"\r\n"
+                   "object,keys,0.000000000,0.000000001,0.000001,value,,12\r\n");
+}
+
+static void
 remove_files (void)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -322,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/recording-file/cannot-save", test_cannot_save);
   g_test_add_func ("/recording-file/save-over", test_save_over);
   g_test_add_func ("/recording-file/cannot-open", test_cannot_open);
+  g_test_add_func ("/recording-file/table", test_table);
   result = g_test_run ();
   remove_files ();
   g_free (folder);
