@@ -94,7 +94,8 @@ typedef struct {
   _Atomic uint64_t started_ns;
   _Atomic uint64_t ended_ns;
   _Atomic uint64_t tick_ns;       /* last time it noticed that it runs */
-  _Atomic int32_t exit_status;    /* as wait(2) gives it; 0 while it lives */
+  _Atomic int32_t exit_status;    /* as wait(2) gives it; 0 while it lives, and if the supervisor ended it (a stop, or
+                                     the end of the run) */
   _Atomic uint32_t owner;         /* slot of the process that it lives in (its own if it is one; 0: main's) */
   _Atomic uint32_t joiners;       /* tasks that wait for its end; `state` is their futex */
 } TaskSlot;

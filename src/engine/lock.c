@@ -55,7 +55,7 @@ lock_acquire (Lock *lock, Task *task, uint32_t object)
   if (result == EOWNERDEAD) /* its holder was killed: the lock goes on to the next one */
     pthread_mutex_consistent (&lock->mutex);
 
-  atomic_store_explicit (&lock->held, 1, memory_order_relaxed);
+  atomic_store_explicit (&lock->holder, task->number + 1, memory_order_relaxed);
   note_hold (task, object, waited);
 }
 
@@ -65,6 +65,9 @@ lock_release (Lock *lock, Task *task, uint32_t object)
   bool noted = task->held[object] != 0;
   bool waited_for = atomic_load (&lock->waiters) > 0;
 
+  if (atomic_load_explicit (&lock->holder, memory_order_relaxed) != task->number + 1)
+    task_fail (task, FAILURE_NOT_HOLDER, object);
+
   /* The time of the release lies before it, so that the next hold cannot begin earlier. */
   if (noted || waited_for)
     tick (task);
@@ -73,9 +76,8 @@ lock_release (Lock *lock, Task *task, uint32_t object)
       atomic_store_explicit (&lock->released_by, task->number, memory_order_relaxed);
       atomic_store_explicit (&lock->released_ns, task->last_ns, memory_order_relaxed);
     }
-  atomic_store_explicit (&lock->held, 0, memory_order_relaxed);
-  if (pthread_mutex_unlock (&lock->mutex) != 0)
-    task_fail (task, FAILURE_NOT_HOLDER, object);
+  atomic_store_explicit (&lock->holder, 0, memory_order_relaxed);
+  pthread_mutex_unlock (&lock->mutex);
 
   task->held[object] = 0;
   if (noted)

@@ -94,7 +94,7 @@ object_value (Engine *engine, uint32_t index)
   switch ((ObjectKind) engine->view.arena->program.objects[index].kind)
     {
     case OBJECT_LOCK:
-      return atomic_load_explicit (&object->lock.held, memory_order_relaxed);
+      return atomic_load_explicit (&object->lock.holder, memory_order_relaxed) != 0;
     case OBJECT_SEMAPHORE:
       return atomic_load_explicit (&object->semaphore.units.left, memory_order_relaxed);
     case OBJECT_QUEUE:

@@ -29,7 +29,7 @@ typedef struct {
 /* The pthread mutex is the lock itself: what the learner sees is what a pthread mutex does. */
 typedef struct {
   pthread_mutex_t mutex;
-  _Atomic uint32_t held;
+  _Atomic uint32_t holder;       /* slot of the task that holds it + 1, 0: nobody */
   _Atomic uint32_t waiters;      /* dead ones included */
   _Atomic uint32_t released_by;
   _Atomic uint64_t released_ns;  /* last release for which somebody waited */

@@ -176,8 +176,10 @@ reap (Supervisor *self)
   while ((pid = waitpid (-1, &status, WNOHANG)) > 0)
     if (pid == self->main_pid)
       {
-        atomic_store (&self->arena->command_status, status);
-        process_ended (self->view, 0, status);
+        if (self->view->task_count > 0)
+          process_ended (self->view, 0, status);
+        else
+          atomic_store (&self->arena->command_status, status);
         self->main_pid = 0;
         self->ended = true;
       }
