@@ -323,3 +323,33 @@ draw_hybrid_recording (void)
     }
   return recording;
 }
+
+TsRecording *
+draw_crowd_recording (void)
+{
+  return make_recording (&(MakeRecording) { .n_cores = 64, .n_tasks = 1000, .n_slices = 100000, .seed = 3 });
+}
+
+static TsRecording *
+make_word (void)
+{
+  return draw_word_recording (2);
+}
+
+static TsRecording *
+make_nothing (void)
+{
+  return ts_recording_new ();
+}
+
+const DrawRecording draw_recordings[] = {
+  { "word", make_word },
+  { "short", draw_short_recording },
+  { "needle", draw_needle_recording },
+  { "no-time", draw_empty_recording },
+  { "nothing", make_nothing },
+  { "names", draw_names_recording },
+  { "hybrid", draw_hybrid_recording },
+  { "crowd", draw_crowd_recording },
+  { NULL, NULL },
+};

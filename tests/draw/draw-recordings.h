@@ -27,4 +27,15 @@ TsRecording *draw_names_recording (void);
 /* Two performance cores with two threads each and four efficiency cores, numbered as Linux does. */
 TsRecording *draw_hybrid_recording (void);
 
+/* 1000 tasks on 64 cores in pairs.  (transfer full) */
+TsRecording *draw_crowd_recording (void);
+
+typedef struct {
+  const char *name;
+  TsRecording *(*make) (void);
+} DrawRecording;
+
+/* All of the above; the end is where the name is NULL. */
+extern const DrawRecording draw_recordings[];
+
 G_END_DECLS

@@ -9,12 +9,6 @@
 #include "ts-painter.h"
 
 static TsRecording *
-make_crowd (void)
-{
-  return make_recording (&(MakeRecording) { .n_cores = 64, .n_tasks = 1000, .n_slices = 100000, .seed = 3 });
-}
-
-static TsRecording *
 make_dense (void)
 {
   return make_recording (&(MakeRecording) { .n_cores = 4, .n_tasks = 9, .n_slices = 40000, .seed = 5 });
@@ -37,7 +31,7 @@ main (int argc, char **argv)
   g_autoptr (TsRecording) word = draw_word_recording (2), names = draw_names_recording ();
   g_autoptr (TsRecording) hybrid = draw_hybrid_recording (), small = draw_short_recording ();
   g_autoptr (TsRecording) empty = draw_empty_recording (), needle = draw_needle_recording ();
-  g_autoptr (TsRecording) crowd = make_crowd (), dense = make_dense ();
+  g_autoptr (TsRecording) crowd = draw_crowd_recording (), dense = make_dense ();
   gint64 zoom_begin = 300000000, zoom_end = 560000000;
 
   save (word, folder, "word.png", (TsPageOptions) { 0 });
