@@ -15,6 +15,8 @@ ts_diagnostic_new (guint line, guint column, char *message)
 void
 ts_diagnostic_free (TsDiagnostic *diagnostic)
 {
+  if (diagnostic == NULL)
+    return;
   g_free (diagnostic->message);
   g_free (diagnostic);
 }

@@ -16,6 +16,8 @@ typedef struct {
 
 /* Takes ownership of message. Context: any thread. */
 TsDiagnostic *ts_diagnostic_new (guint line, guint column, char *message);
+
+/* Accepts NULL. */
 void ts_diagnostic_free (TsDiagnostic *diagnostic);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsDiagnostic, ts_diagnostic_free)

@@ -434,6 +434,8 @@ ts_scenario_read (TsScenarioFields *fields, const char *data, gssize length, GPt
   if (!g_markup_parse_context_parse (context, data, length, &error)
       || !g_markup_parse_context_end_parse (context, &error))
     report_markup (&reader, context, error);
+  else if (!reader.seen[ELEMENT_SCENARIO] && reader.report.mistakes == 0)
+    ts_report_add (&reader.report, 1, 1, _("the file holds no <scenario>"));
   if (fields->topic == NULL)
     fields->topic = g_strdup ("");
   if (fields->look == NULL)

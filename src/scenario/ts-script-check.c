@@ -33,8 +33,9 @@ static void
 try (Check *check, const TsParameter *parameter, gint64 value)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
-  g_autoptr (TsCompiled) compiled = ts_script_compile (check->script, &check->settings, found);
+  TsCompiled *compiled = ts_script_compile (check->script, &check->settings, found);
 
+  g_clear_pointer (&compiled, ts_compiled_free);
   for (guint i = 0; i < found->len; i++)
     {
       const TsDiagnostic *diagnostic = found->pdata[i];

@@ -41,6 +41,7 @@ static const Broken broken[] = {
   { "element in a title", BEGIN "  <title>ä<b>T</b></title>\n" SUMMARY PROGRAM END,
     "2:11: there is no element <b> in <title>\n" },
   { "another root", "<?xml version=\"1.0\"?>\n<scene/>", "2:1: expected the element <scenario>, found <scene>\n" },
+  { "no root", "<!-- nothing -->\n", "1:1: the file holds no <scenario>\n" },
   { "two roots", BEGIN TITLE SUMMARY PROGRAM END BEGIN TITLE SUMMARY PROGRAM END, "9:1: a second <scenario>\n" },
   { "loose text", BEGIN TITLE SUMMARY "  hello" PROGRAM END, "4:3: text in <scenario> that belongs to no element\n" },
   { "program without CDATA", BEGIN TITLE SUMMARY "  <program>\n    task A\n  </program>" END,
