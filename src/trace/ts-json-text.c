@@ -120,13 +120,11 @@ unescape (TsJson *json, const char *p, const char *end)
   return TRUE;
 }
 
-/* Bytes that a string may hold as they are and that need no second look: not ", not \, no control
- * characters, ASCII. */
-static inline gboolean
-is_plain (guchar byte)
-{
-  return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
-}
+/* Bytes that a string may hold as they are and that need no second look: ASCII, but no control
+ * characters, not " and not \. */
+static const guint8 is_plain[256] = {
+  [0x20 ... 0x21] = 1, [0x23 ... 0x5b] = 1, [0x5d ... 0x7f] = 1,
+};
 
 gboolean
 ts_json_read_string (TsJson *json)
@@ -139,7 +137,7 @@ ts_json_read_string (TsJson *json)
     {
       guchar byte;
 
-      while (json->token + at < json->end && is_plain ((guchar) json->window[json->token + at]))
+      while (json->token + at < json->end && is_plain[(guchar) json->window[json->token + at]])
         at++;
       if (json->token + at >= json->end)
         {

@@ -11,40 +11,42 @@
 #include "ts-recording-reader.h"
 
 typedef struct {
-  char name[8];       /* padded with NUL, so that it compares as one number */
+  const char *name;
+  gsize length;
   TsEventKey key;
   gsize offset;       /* in TsEvent */
 } KeyName;
 
 static const KeyName event_keys[] = {
-  { "ph", TS_EVENT_PHASE, 0 },
-  { "name", TS_EVENT_NAME, G_STRUCT_OFFSET (TsEvent, name) },
-  { "ts", TS_EVENT_BEGIN, G_STRUCT_OFFSET (TsEvent, begin_ns) },
-  { "dur", TS_EVENT_DURATION, G_STRUCT_OFFSET (TsEvent, duration_ns) },
-  { "pid", TS_EVENT_PID, G_STRUCT_OFFSET (TsEvent, pid) },
-  { "tid", TS_EVENT_TID, G_STRUCT_OFFSET (TsEvent, tid) },
-  { "cat", TS_EVENT_CATEGORY, G_STRUCT_OFFSET (TsEvent, category) },
-  { "args", TS_EVENT_ARGUMENTS, 0 },
-  { "task", TS_EVENT_TASK, G_STRUCT_OFFSET (TsEvent, task) },
-  { "object", TS_EVENT_OBJECT, G_STRUCT_OFFSET (TsEvent, object) },
-  { "core", TS_EVENT_CORE, G_STRUCT_OFFSET (TsEvent, core_position) },
-  { "detail", TS_EVENT_DETAIL, G_STRUCT_OFFSET (TsEvent, detail) },
-  { "r", TS_EVENT_STATE, G_STRUCT_OFFSET (TsEvent, state) },
-  { "w", TS_EVENT_SLICE_WHO, G_STRUCT_OFFSET (TsEvent, slice_who) },
-  { "c", TS_EVENT_SLICE_CORE, G_STRUCT_OFFSET (TsEvent, slice_core) },
-  { "h", TS_EVENT_SLICE_SHADE, G_STRUCT_OFFSET (TsEvent, slice_shade) },
+  { "ph", 2, TS_EVENT_PHASE, 0 },
+  { "cat", 3, TS_EVENT_CATEGORY, G_STRUCT_OFFSET (TsEvent, category) },
+  { "name", 4, TS_EVENT_NAME, G_STRUCT_OFFSET (TsEvent, name) },
+  { "ts", 2, TS_EVENT_BEGIN, G_STRUCT_OFFSET (TsEvent, begin_ns) },
+  { "dur", 3, TS_EVENT_DURATION, G_STRUCT_OFFSET (TsEvent, duration_ns) },
+  { "pid", 3, TS_EVENT_PID, G_STRUCT_OFFSET (TsEvent, pid) },
+  { "tid", 3, TS_EVENT_TID, G_STRUCT_OFFSET (TsEvent, tid) },
+  { "args", 4, TS_EVENT_ARGUMENTS, 0 },
+  { "task", 4, TS_EVENT_TASK, G_STRUCT_OFFSET (TsEvent, task) },
+  { "object", 6, TS_EVENT_OBJECT, G_STRUCT_OFFSET (TsEvent, object) },
+  { "core", 4, TS_EVENT_CORE, G_STRUCT_OFFSET (TsEvent, core_position) },
+  { "detail", 6, TS_EVENT_DETAIL, G_STRUCT_OFFSET (TsEvent, detail) },
+  { "r", 1, TS_EVENT_STATE, G_STRUCT_OFFSET (TsEvent, state) },
+  { "w", 1, TS_EVENT_SLICE_WHO, G_STRUCT_OFFSET (TsEvent, slice_who) },
+  { "c", 1, TS_EVENT_SLICE_CORE, G_STRUCT_OFFSET (TsEvent, slice_core) },
+  { "h", 1, TS_EVENT_SLICE_SHADE, G_STRUCT_OFFSET (TsEvent, slice_shade) },
 };
 
 static const KeyName argument_keys[] = {
-  { "cpu", TS_EVENT_CPU, G_STRUCT_OFFSET (TsEvent, cpu) },
-  { "value", TS_EVENT_VALUE, G_STRUCT_OFFSET (TsEvent, value) },
-  { "who", TS_EVENT_WHO, G_STRUCT_OFFSET (TsEvent, who) },
-  { "r", TS_EVENT_STATE, G_STRUCT_OFFSET (TsEvent, state) },
-  { "w", TS_EVENT_SLICE_WHO, G_STRUCT_OFFSET (TsEvent, slice_who) },
-  { "c", TS_EVENT_SLICE_CORE, G_STRUCT_OFFSET (TsEvent, slice_core) },
-  { "h", TS_EVENT_SLICE_SHADE, G_STRUCT_OFFSET (TsEvent, slice_shade) },
-  { "text", TS_EVENT_TEXT, G_STRUCT_OFFSET (TsEvent, text) },
-  { "name", TS_EVENT_TEXT, G_STRUCT_OFFSET (TsEvent, text) },
+  { "cpu", 3, TS_EVENT_CPU, G_STRUCT_OFFSET (TsEvent, cpu) },
+  { "value", 5, TS_EVENT_VALUE, G_STRUCT_OFFSET (TsEvent, value) },
+  { "steps", 5, TS_EVENT_VALUE, G_STRUCT_OFFSET (TsEvent, value) },
+  { "who", 3, TS_EVENT_WHO, G_STRUCT_OFFSET (TsEvent, who) },
+  { "r", 1, TS_EVENT_STATE, G_STRUCT_OFFSET (TsEvent, state) },
+  { "w", 1, TS_EVENT_SLICE_WHO, G_STRUCT_OFFSET (TsEvent, slice_who) },
+  { "c", 1, TS_EVENT_SLICE_CORE, G_STRUCT_OFFSET (TsEvent, slice_core) },
+  { "h", 1, TS_EVENT_SLICE_SHADE, G_STRUCT_OFFSET (TsEvent, slice_shade) },
+  { "text", 4, TS_EVENT_TEXT, G_STRUCT_OFFSET (TsEvent, text) },
+  { "name", 4, TS_EVENT_TEXT, G_STRUCT_OFFSET (TsEvent, text) },
 };
 
 gboolean
@@ -54,21 +56,21 @@ ts_reader_fail (TsReader *reader, const char *message)
   return FALSE;
 }
 
-/* The entry of the key just read, NULL if it is none of them. */
+/* The entry of the key just read, NULL if it is none of them.  `next` is where it is looked for first and
+ * then the one after it, as most events have their members in the same order. */
 static const KeyName *
-find_key (TsJson *json, const KeyName *keys, guint n_keys)
+find_key (TsJson *json, const KeyName *keys, guint n_keys, guint *next)
 {
   const char *end, *text = ts_json_peek_text (json, &end);
-  guint64 word = 0, name;
+  gsize length = (gsize) (end - text);
 
-  if (end - text > (gssize) sizeof word)
-    return NULL;
-  memcpy (&word, text, (gsize) (end - text));
-  for (guint i = 0; i < n_keys; i++)
+  for (guint tried = 0; tried < n_keys; tried++)
     {
-      memcpy (&name, keys[i].name, sizeof name);
-      if (name == word)
-        return &keys[i];
+      const KeyName *key = &keys[*next];
+
+      *next = *next + 1 < n_keys ? *next + 1 : 0;
+      if (key->name[0] == *text && key->length == length && memcmp (key->name, text, length) == 0)
+        return key;
     }
   return NULL;
 }
@@ -189,10 +191,11 @@ static gboolean
 take_members (TsReader *reader, const KeyName *keys, guint n_keys)
 {
   TsJsonToken token;
+  guint next = 0;
 
   while ((token = ts_json_next (reader->json)) == TS_JSON_KEY)
     {
-      const KeyName *key = find_key (reader->json, keys, n_keys);
+      const KeyName *key = find_key (reader->json, keys, n_keys, &next);
 
       token = ts_json_next (reader->json);
       if (is_of_interest (reader, key, token) ? !take_member (reader, key, token) : !ts_json_skip (reader->json, token))

@@ -9,10 +9,10 @@
  *   "M"  names of processes and threads; for viewers only
  *   "T"  a slice of a task's lane, in Perfetto's states (see put_task_slice() in the writer); "tid" is the
  *        task's "track"
- *   "X"  a slice of a lock's lane: pid OBJECTS_PID, "tid" is 1 + the object's position
+ *   "X"  with "object": a slice of a lock's lane
  *   "C"  with "object": a slice of another object's lane; with "core": use of a core by other
  *        programs; with "task": progress of a task.  Without "dur" it only ends a value for viewers
- *   "i"  a mark of a task, its kind in "cat"; with cat "print" a printed line
+ *   "i"  with cat "mark" a mark of a task, its kind the name; with cat "print" a printed line
  *
  * Where a slice is not what these say of themselves, extra arguments do: "r" its state, "w" who, "c"
  * its core, "h" its shade.  Core lanes are those that follow from the tasks' (see ts-core-lanes.h),
@@ -27,11 +27,12 @@ G_BEGIN_DECLS
 
 enum {
   TS_FORMAT_VERSION = 1,
-  /* Beyond any real PID (at most 2^22, proc(5)), so that no process is taken for another. */
+  /* Beyond any real PID or TID (at most 2^22, proc(5)), so that none is taken for another. */
   TS_FORMAT_OBJECTS_PID = 5000001,
   TS_FORMAT_OTHERS_PID = 5000002,
   TS_FORMAT_NO_PID = 5000003,     /* of tasks that have none */
-  TS_FORMAT_FIRST_TRACK = 6000000,  /* of tasks that have no TID of their own */
+  TS_FORMAT_FIRST_OBJECT = 5100000, /* TIDs of objects; larger ones are the tasks' that have none of their own */
+  TS_FORMAT_FIRST_TRACK = 6000000,
 };
 
 /* No time lies further from the run's zero than 31 years; so differences and sums fit. */

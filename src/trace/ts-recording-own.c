@@ -165,13 +165,15 @@ add_instant (TsReader *reader)
 {
   const TsEvent *event = &reader->event;
 
-  if (!g_str_equal (event->category->str, "print"))
+  if (g_str_equal (event->category->str, "mark"))
     {
-      TsMarkKind kind = ts_mark_kind_from_id (event->category->str);
+      TsMarkKind kind = ts_mark_kind_from_id (event->name->str);
 
       /* A later Timeslice may know more kinds. */
       return kind == TS_N_MARKS || add_mark (reader, kind);
     }
+  if (!g_str_equal (event->category->str, "print"))
+    return TRUE;
   if (!HAS (BEGIN) || !HAS (TEXT) || !HAS (TASK) || event->task < 0 || event->task > G_MAXUINT32)
     return ts_reader_fail (reader, _("a printed line lacks its time, task or text"));
   ts_recording_add_print (reader->recording, event->begin_ns, (guint32) event->task, event->text->str);
@@ -204,9 +206,7 @@ ts_reader_add_event (TsReader *reader)
     case 'T':
       return add_task_slice (reader);
     case 'X':
-      if (event->pid != TS_FORMAT_OBJECTS_PID || !HAS (TID) || !HAS (WHO))
-        return TRUE;
-      return add_object_slice (reader, event->tid - 1, event->who);
+      return !HAS (OBJECT) || !HAS (WHO) || add_object_slice (reader, event->object, event->who);
     case 'C':
       return add_counter (reader);
     case 'i':

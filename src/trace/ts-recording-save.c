@@ -40,7 +40,7 @@ choose_tracks (TsRecording *recording)
     {
       guint32 tid = ((TsTask *) tasks->pdata[i])->tid;
 
-      if (tid != 0 && g_hash_table_add (taken, GUINT_TO_POINTER (tid)))
+      if (tid != 0 && tid < TS_FORMAT_OBJECTS_PID && g_hash_table_add (taken, GUINT_TO_POINTER (tid)))
         tracks[i] = tid;
     }
   for (guint i = 0; i < tasks->len; i++)
@@ -67,7 +67,7 @@ write_recording (int fd, gpointer data)
   derived = ts_core_lanes_derive (recording, note_clipped, clipped);
   writer.derived = derived;
   ts_output_init (&output, fd);
-  ts_output_literal (&output, "{\"displayTimeUnit\":\"ns\",\n");
+  ts_output_literal (&output, "{");
   ts_writer_put_description (&writer);
   ts_output_literal (&output, ",\n");
   ts_writer_put_events (&writer);

@@ -27,7 +27,20 @@ put_number (TsOutput *output, const char *name, gint64 value)
   ts_output_integer (output, value);
 }
 
-/* Ends the line before and begins an event: {"ph":"X","name":"… */
+/* A name as viewers are to show it: without control characters, as Perfetto gives up on a whole file over
+ * a \u in an event's own members (in its arguments it does not). */
+static char *
+plain_name (const char *name)
+{
+  char *plain = g_strdup (name);
+
+  for (char *p = plain; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      *p = ' ';
+  return plain;
+}
+
+/* Ends the line before and begins an event: {"ph":"X","name":"…" */
 static void
 begin_event (TsOutput *output, char phase, const char *name)
 {
@@ -136,7 +149,7 @@ put_names (TsWriter *writer)
       const TsObject *object = objects->pdata[i];
 
       if (object->kind == TS_OBJECT_LOCK)
-        put_name (writer, "thread_name", TS_FORMAT_OBJECTS_PID, i + 1, object->name, i);
+        put_name (writer, "thread_name", TS_FORMAT_OBJECTS_PID, TS_FORMAT_FIRST_OBJECT + i, object->name, i);
     }
 }
 
@@ -184,27 +197,31 @@ put_task_slice (TsWriter *writer, guint number, const TsSlice *slice, const TsSl
 }
 
 static void
+put_progress (TsWriter *writer, guint number, const TsMark *mark, const char *plain)
+{
+  const TsTask *task = ts_recording_get_tasks (writer->recording)->pdata[number];
+  TsOutput *output = writer->output;
+
+  begin_event (output, 'C', plain);
+  put_times (output, mark->time_ns, mark->time_ns);
+  put_track (output, ts_writer_pid (task), writer->tracks[number]);
+  put_number (output, "task", number);
+  if (mark->detail != 0)
+    put_number (output, "detail", mark->detail);
+  ts_output_literal (output, ",\"args\":{\"steps\":");
+  ts_output_integer (output, mark->value);
+  ts_output_literal (output, "}}");
+}
+
+static void
 put_mark (TsWriter *writer, guint number, const TsMark *mark)
 {
   const TsTask *task = ts_recording_get_tasks (writer->recording)->pdata[number];
   const char *id = ts_mark_kind_get_id (mark->kind);
-  g_autofree char *name = NULL;
   TsOutput *output = writer->output;
 
-  if (mark->kind == TS_MARK_PROGRESS)
-    {
-      name = g_strconcat ("progress of ", task->name, NULL);
-      begin_event (output, 'C', name);
-      put_number (output, "task", number);
-    }
-  else
-    {
-      name = g_strdup_printf ("%s %" G_GINT64_FORMAT, id, mark->value);
-      begin_event (output, 'i', name);
-      ts_output_literal (output, ",\"s\":\"t\",\"cat\":\"");
-      ts_output_text (output, id, strlen (id));
-      ts_output_literal (output, "\"");
-    }
+  begin_event (output, 'i', id);
+  ts_output_literal (output, ",\"s\":\"t\",\"cat\":\"mark\"");
   put_times (output, mark->time_ns, mark->time_ns);
   put_track (output, ts_writer_pid (task), writer->tracks[number]);
   if (mark->detail != 0)
@@ -219,6 +236,7 @@ put_task_events (TsWriter *writer, guint number)
 {
   const TsTask *task = ts_recording_get_tasks (writer->recording)->pdata[number];
   const GArray *clipped = writer->clipped->pdata[number];
+  g_autofree char *plain = plain_name (task->name);
   const TsSlice *previous = NULL;
   guint next = 0;
 
@@ -232,7 +250,14 @@ put_task_events (TsWriter *writer, guint number)
       previous = slice;
     }
   for (guint i = 0; i < task->marks->len; i++)
-    put_mark (writer, number, &g_array_index (task->marks, TsMark, i));
+    {
+      const TsMark *mark = &g_array_index (task->marks, TsMark, i);
+
+      if (mark->kind == TS_MARK_PROGRESS)
+        put_progress (writer, number, mark, plain);
+      else
+        put_mark (writer, number, mark);
+    }
 }
 
 static void
@@ -240,7 +265,7 @@ put_held (TsWriter *writer, guint number, const TsSlice *slice)
 {
   const TsObject *object = ts_recording_get_objects (writer->recording)->pdata[number];
   GPtrArray *tasks = ts_recording_get_tasks (writer->recording);
-  const char *holder = slice->who < tasks->len ? ((TsTask *) tasks->pdata[slice->who])->name : "held";
+  g_autofree char *holder = plain_name (slice->who < tasks->len ? ((TsTask *) tasks->pdata[slice->who])->name : "");
   TsOutput *output = writer->output;
   TsSlice usual = *slice;
   gboolean open = TRUE;
@@ -249,7 +274,8 @@ put_held (TsWriter *writer, guint number, const TsSlice *slice)
   begin_event (output, 'X', holder);
   ts_output_literal (output, ",\"cat\":\"object\"");
   put_times (output, slice->begin_ns, slice->end_ns);
-  put_track (output, TS_FORMAT_OBJECTS_PID, number + 1);
+  put_track (output, TS_FORMAT_OBJECTS_PID, TS_FORMAT_FIRST_OBJECT + number);
+  put_number (output, "object", number);
   ts_output_literal (output, ",\"args\":{\"who\":");
   ts_output_unsigned (output, slice->who);
   put_unusual (output, slice, &usual, &open);
@@ -295,6 +321,7 @@ static void
 put_object_events (TsWriter *writer, guint number)
 {
   const TsObject *object = ts_recording_get_objects (writer->recording)->pdata[number];
+  g_autofree char *name = plain_name (object->name);
 
   for (guint i = 0; i < ts_lane_get_n_slices (object->lane); i++)
     {
@@ -307,9 +334,9 @@ put_object_events (TsWriter *writer, guint number)
           continue;
         }
       ts_format_usual_object_slice (&usual, object);
-      put_value (writer, object->name, TS_FORMAT_OBJECTS_PID, "object", number, slice, &usual);
+      put_value (writer, name, TS_FORMAT_OBJECTS_PID, "object", number, slice, &usual);
       if (ends_here (object->lane, i))
-        put_value_end (writer, object->name, TS_FORMAT_OBJECTS_PID, slice->end_ns);
+        put_value_end (writer, name, TS_FORMAT_OBJECTS_PID, slice->end_ns);
     }
 }
 
