@@ -22,7 +22,6 @@ typedef struct {
   GMainLoop *loop;
   CliLive *live;     /* NULL: no terminal */
   CliLines *lines;   /* NULL: no lines */
-  gboolean silent;
   int signal_number;
 } Drive;
 
@@ -87,7 +86,7 @@ on_changed (TsRun *run,
 
   if (drive->lines != NULL)
     cli_lines_update (drive->lines);
-  if (!drive->silent && reader_has_gone ())
+  if (reader_has_gone ())
     stop_by_signal (drive, SIGPIPE);
   if (ts_run_is_deadlocked (run) && now_ns () > since_ns + DEADLOCK_PATIENCE_NS)
     ts_run_stop (run);
@@ -143,11 +142,7 @@ int
 cli_drive (TsRun *run,
            const CliDriveOptions *options)
 {
-  Drive drive = {
-    .run = run,
-    .loop = g_main_loop_new (NULL, FALSE),
-    .silent = options->silent,
-  };
+  Drive drive = { .run = run, .loop = g_main_loop_new (NULL, FALSE) };
 
   fflush (stdout);
   choose_display (&drive, options);

@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-#include "ts-places.h"
 #include "ts-report.h"
 #include "ts-scenario.h"
 #include "ts-topic.h"
@@ -16,9 +15,9 @@
 static char *
 find_folder (void)
 {
-  g_autofree char *data = ts_places_get_data ();
+  const char *data = g_getenv ("TS_DATA_DIR");
 
-  return g_build_filename (data, "scenarios", NULL);
+  return g_build_filename (data != NULL ? data : TS_PKGDATADIR, "scenarios", NULL);
 }
 
 static int

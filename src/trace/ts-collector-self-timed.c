@@ -23,6 +23,15 @@ take_stop (TsCollector *self, TaskTrack *track, const Entry *entry)
     ts_track_leave (self, track, entry->time_ns, TS_STATE_READY, TS_WHO_NONE);
 }
 
+/* It was ready and runs again. */
+static void
+resume (TsCollector *self, TaskTrack *track, const Entry *entry)
+{
+  guint64 time_ns = ts_track_take_over (self, track, entry->event.core, entry->time_ns);
+
+  ts_track_resume (self, track, entry->event.core, time_ns, FALSE);
+}
+
 static void
 take_go (TsCollector *self, TaskTrack *track, const Entry *entry)
 {
@@ -33,7 +42,7 @@ take_go (TsCollector *self, TaskTrack *track, const Entry *entry)
     return;
 
   track->task->involuntary++;
-  ts_track_resume (self, track, entry->event.core, entry->time_ns, FALSE);
+  resume (self, track, entry);
 }
 
 static void
@@ -79,7 +88,7 @@ ts_self_timed_take (TsCollector *self, TaskTrack *track, const Entry *entry)
   switch (entry->kind)
     {
     case EVENT_START:
-      ts_track_resume (self, track, entry->event.core, entry->time_ns, FALSE);
+      resume (self, track, entry);
       break;
     case EVENT_STARTED:
       take_started (self, entry);

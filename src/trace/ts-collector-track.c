@@ -97,6 +97,30 @@ displace (TsCollector *self, TaskTrack *track, guint64 time_ns)
     ts_track_leave (self, track, stop_ns, TS_STATE_READY, TS_WHO_NONE);
 }
 
+guint64
+ts_track_take_over (TsCollector *self, TaskTrack *track, guint16 number, guint64 time_ns)
+{
+  CoreTrack *core = ts_collector_core (self, number);
+  TaskTrack *before = core != NULL ? core->last : NULL;
+  guint64 stop_ns, switch_ns;
+
+  if (before == NULL || before == track || track->state != TS_STATE_READY)
+    return time_ns;
+  if (core->occupant == before && before->hole_begin_ns != 0)
+    ts_track_leave (self, before, before->hole_begin_ns, TS_STATE_READY, TS_WHO_NONE);
+
+  stop_ns = core->free_since_ns;
+  if (core->occupant != NULL || before->state != TS_STATE_READY || before->state_ns != stop_ns
+      || time_ns <= stop_ns || time_ns - stop_ns >= SHORT_HOLE_NS)
+    return time_ns;
+
+  switch_ns = MAX (stop_ns + (time_ns - stop_ns) / 4 * 3, track->state_ns);
+  change_state (self, before, stop_ns, TS_STATE_RUNNING, TS_WHO_NONE);
+  change_state (self, before, switch_ns, TS_STATE_READY, TS_WHO_NONE);
+  core->free_since_ns = switch_ns;
+  return switch_ns;
+}
+
 void
 ts_track_resume (TsCollector *self, TaskTrack *track, guint16 number, guint64 time_ns, gboolean hold_back)
 {
@@ -142,6 +166,7 @@ free_core (TsCollector *self, TaskTrack *track, guint64 time_ns)
   if (core != NULL && core->occupant == track)
     {
       core->occupant = NULL;
+      core->last = track;
       core->free_since_ns = time_ns;
     }
 }
