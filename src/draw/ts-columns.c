@@ -184,11 +184,12 @@ raise_lone (guint lone, float visible[TS_N_SHADES])
   visible[lone] = lone_share;
 }
 
-void
+gboolean
 ts_columns_get_visible (const TsColumns *self, guint column, guint lone_shades, float visible[TS_N_SHADES])
 {
   const float *shares = self->shares + (gsize) column * TS_N_SHADES;
   float total = 0, factor;
+  gboolean has_lone = FALSE;
 
   for (guint shade = 0; shade < TS_N_SHADES; shade++)
     {
@@ -201,5 +202,9 @@ ts_columns_get_visible (const TsColumns *self, guint column, guint lone_shades, 
   for (guint shade = 0; shade < TS_N_SHADES; shade++)
     if (shares[shade] > 0 && shares[shade] < lone_share && (lone_shades & (1u << shade)) != 0
         && is_lone (self, column, shade))
-      raise_lone (shade, visible);
+      {
+        raise_lone (shade, visible);
+        has_lone = TRUE;
+      }
+  return has_lone;
 }

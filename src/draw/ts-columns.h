@@ -30,8 +30,8 @@ void ts_columns_free (TsColumns *columns);
 
 /* The shares of `column` as they are to be seen.  A share too small for any eye is raised a little; if its shade is in
  * `lone_shades` (bits) and nothing of that shade lies near, so much that it shows as a thin mark.  The others give way in
- * proportion. */
-void ts_columns_get_visible (const TsColumns *columns, guint column, guint lone_shades, float visible[TS_N_SHADES]);
+ * proportion.  TRUE if there is such a mark. */
+gboolean ts_columns_get_visible (const TsColumns *columns, guint column, guint lone_shades, float visible[TS_N_SHADES]);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsColumns, ts_columns_free)
 

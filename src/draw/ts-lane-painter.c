@@ -12,7 +12,10 @@
 #include "ts-pattern.h"
 #include "ts-shade.h"
 
-enum { LEAST_LETTER_HEIGHT_PX = 11, LETTER_MARGIN_PX = 3, LETTER_INTERVAL_PX = 150 };
+/* How much of a hatch is ink. */
+static const float hatch_share = 0.35f;
+
+enum { LEAST_HATCH_PX = 7, LEAST_LETTER_HEIGHT_PX = 11, LETTER_MARGIN_PX = 3, LETTER_INTERVAL_PX = 150 };
 
 static TsFont
 letter_font (double height_px)
@@ -32,7 +35,8 @@ init_task_inks (TsInks *inks, const TsPalette *palette, TsInk background)
     }
 }
 
-/* Inks of a task's own lane, in which shades are states: running and ready fill it, waiting is a line. */
+/* Inks of a task's own lane, in which shades are states: running fills it, ready does so as thinly as its hatch, waiting
+ * is a line. */
 static void
 init_state_inks (TsInks *inks, const TsPalette *palette, guint task)
 {
@@ -41,7 +45,9 @@ init_state_inks (TsInks *inks, const TsPalette *palette, guint task)
   *inks = (TsInks) { .has_line = TRUE, .lone_shades = 1u << running };
   for (guint i = 0; i < TS_N_SHADES; i++)
     inks->shades[TS_ROW_LINE][i] = ts_ink_of (ts_palette_get_state (palette, ts_shade_get_state ((guint8) i)));
-  inks->shades[TS_ROW_EDGE][ready] = inks->shades[TS_ROW_BODY][ready] = inks->shades[TS_ROW_LINE][ready];
+  inks->shades[TS_ROW_EDGE][ready] = ts_ink_of (ts_palette_get_task_edge (palette, task));
+  inks->shades[TS_ROW_BODY][ready] = ts_ink_thin (inks->shades[TS_ROW_EDGE][ready], hatch_share);
+  inks->shades[TS_ROW_LINE][ready] = inks->shades[TS_ROW_BODY][ready];
   inks->shades[TS_ROW_EDGE][running] = ts_ink_of (ts_palette_get_task_edge (palette, task));
   inks->shades[TS_ROW_BODY][running] = ts_ink_of (ts_palette_get_task (palette, task));
   inks->shades[TS_ROW_LINE][running] = inks->shades[TS_ROW_BODY][running];
@@ -167,6 +173,12 @@ paint_waiting (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, doubl
     ts_letters_show (letters);
 }
 
+static gboolean
+is_narrow (const TsCanvas *canvas, const TsBlock *block)
+{
+  return (block->end - block->first) * canvas->column_px < LEAST_HATCH_PX;
+}
+
 /* Ready: a frame in the task's colour, hatched, with an R where there is room. */
 static void
 paint_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint task, double y_px, double height_px)
@@ -188,10 +200,9 @@ paint_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint t
       gboolean has_letter = letters != NULL && width >= plate + 4;
       double hole = has_letter ? plate : 0;
 
-      if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY)
+      if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY || is_narrow (canvas, block))
         continue;
-      if (width > 2 * edge)
-        cairo_rectangle (cr, x + edge / 2, y_px + edge / 2, width - edge, height_px - edge);
+      cairo_rectangle (cr, x + edge / 2, y_px + edge / 2, width - edge, height_px - edge);
       ts_pattern_add_hatch (cr, x, y_px, (width - hole) / 2, height_px, 5 * edge);
       ts_pattern_add_hatch (cr, x + (width + hole) / 2, y_px, (width - hole) / 2, height_px, 5 * edge);
       if (has_letter)
@@ -229,6 +240,23 @@ paint_numbers (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint
   ts_letters_show (letters);
 }
 
+/* A stretch of ready time too narrow for a hatch is painted as its blend. */
+static void
+blend_narrow_ready (const TsCanvas *canvas, const TsLane *lane, TsColumns *columns)
+{
+  guint ready = ts_shade_of_state (TS_STATE_READY);
+
+  for (guint i = 0; i < columns->blocks->len; i++)
+    {
+      const TsBlock *block = &g_array_index (columns->blocks, TsBlock, i);
+
+      if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY || !is_narrow (canvas, block))
+        continue;
+      for (guint column = block->first; column < block->end; column++)
+        columns->shares[(gsize) column * TS_N_SHADES + ready] = 1;
+    }
+}
+
 void
 ts_canvas_paint_task (const TsCanvas *canvas, TsRecording *recording, guint task, double y_px, double height_px)
 {
@@ -239,6 +267,7 @@ ts_canvas_paint_task (const TsCanvas *canvas, TsRecording *recording, guint task
   TsInks inks;
 
   init_state_inks (&inks, canvas->palette, task);
+  blend_narrow_ready (canvas, lane, columns);
   for (guint i = 0; i < columns->blocks->len; i++)
     {
       const TsBlock *block = &g_array_index (columns->blocks, TsBlock, i);

@@ -23,7 +23,7 @@ append_blend (TsLane *lane)
 {
   for (gint64 begin = 0; begin < SAMPLE_NS; begin += 10)
     {
-      gint64 turn = begin + 10 - begin * 10 / SAMPLE_NS;
+      gint64 turn = begin + 9 - begin * 8 / SAMPLE_NS;
       append (lane, begin, turn, 0, TS_STATE_RUNNING, ts_shade_of_task (0));
       append (lane, turn, begin + 10, 1, TS_STATE_RUNNING, ts_shade_of_task (1));
     }

@@ -45,7 +45,7 @@ format_duration (gint64 ns)
   return g_strdup_printf (_("%.3g\302\240µs"), (double) ns / 1e3);
 }
 
-/* "Pages 4, Keys 60": what the run was set to. */
+/* "Pages: 4 · Keys: 60": what the run was set to. */
 static char *
 describe_settings (TsRecording *recording)
 {
@@ -56,8 +56,8 @@ describe_settings (TsRecording *recording)
     {
       const TsSetting *setting = g_ptr_array_index (settings, i);
       const char *label = setting->label != NULL && setting->label[0] != '\0' ? setting->label : setting->name;
-      /* Translators: a parameter of a run and its value, "Pages 4"; several are set one after another. */
-      g_autofree char *one = g_strdup_printf (_("%s\302\240%" PRId64), label, setting->value);
+      /* Translators: a parameter of a run and its value, "Pages: 4"; several are set one after another. */
+      g_autofree char *one = g_strdup_printf (_("%s:\302\240%" PRId64), label, setting->value);
       g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", one);
     }
   return g_string_free (text, FALSE);
@@ -75,39 +75,38 @@ describe_way (const char *way)
   return way;
 }
 
+/* "3.21 s", or "1.20 s to 1.45 s of 3.21 s" if that is the part on the page. */
+static char *
+describe_window (TsPage *page)
+{
+  const TsRunFacts *facts = ts_recording_get_facts (page->recording);
+  g_autofree char *from = NULL, *until = NULL, *all = format_duration (facts->duration_ns);
+
+  if (page->axis.begin_ns <= 0 && page->axis.end_ns >= facts->duration_ns)
+    return g_steal_pointer (&all);
+  from = format_duration (page->axis.begin_ns);
+  until = format_duration (page->axis.end_ns);
+  /* Translators: which part of the run the picture shows. */
+  return g_strdup_printf (_("%s to %s of %s"), from, until, all);
+}
+
 /* "Threads · 3.21 s · 1.5 of 2 cores busy on average" */
 static void
 add_run (TsPage *page, GString *caption)
 {
   const TsRunFacts *facts = ts_recording_get_facts (page->recording);
   GPtrArray *cores = ts_recording_get_cores (page->recording);
-  g_autofree char *duration = format_duration (facts->duration_ns);
+  g_autofree char *window = describe_window (page);
   double busy = 0;
 
   for (guint i = 0; i < cores->len; i++)
     busy += ts_page_get_busy (page, i);
   if (facts->way[0] != '\0')
     g_string_append_printf (caption, "%s · ", describe_way (facts->way));
-  g_string_append_printf (caption, "%s · ", duration);
+  g_string_append_printf (caption, "%s · ", window);
   /* Translators: "1.5 of 2 cores busy on average". */
   g_string_append_printf (caption, ngettext ("%.*f of %u core busy on average", "%.*f of %u cores busy on average",
                                              cores->len), busy < 0.1 ? 2 : 1, busy, cores->len);
-}
-
-static void
-add_window (TsPage *page, GString *caption)
-{
-  const TsRunFacts *facts = ts_recording_get_facts (page->recording);
-  g_autofree char *from = NULL, *until = NULL, *all = NULL;
-
-  if (page->axis.begin_ns <= 0 && page->axis.end_ns >= facts->duration_ns)
-    return;
-  from = format_duration (page->axis.begin_ns);
-  until = format_duration (page->axis.end_ns);
-  all = format_duration (facts->duration_ns);
-  g_string_append (caption, " · ");
-  /* Translators: which part of the run the picture shows. */
-  g_string_append_printf (caption, _("shown: %s to %s of %s"), from, until, all);
 }
 
 static void
@@ -137,7 +136,6 @@ ts_page_add_head (TsPage *page, double *y_px)
   add_run (page, caption);
   if (settings[0] != '\0')
     g_string_append_printf (caption, " · %s", settings);
-  add_window (page, caption);
   *y_px -= 6;
   add_lines (page, &title_font, TS_ROLE_TEXT, facts->title[0] != '\0' ? facts->title : _("A recording"), 2, y_px);
   *y_px += 2;

@@ -68,27 +68,37 @@ is_empty (const float shares[TS_N_SHADES])
   return memcmp (shares, nothing, sizeof nothing) == 0;
 }
 
-guint32 *
-ts_strip_blend_rows (const TsColumns *columns, const TsInks *inks)
+static void
+put_rows (guint32 *rows, guint n, guint column, const guint32 pixels[TS_N_ROWS])
 {
-  guint n = columns->n_columns;
+  for (guint row = 0; row < TS_N_ROWS; row++)
+    rows[row * n + column] = pixels[row];
+}
+
+guint32 *
+ts_strip_blend_rows (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks)
+{
+  guint n = columns->n_columns, mark_columns = MAX (1, (guint) round (1 / canvas->column_px)), mark = 0;
   guint32 *rows = g_new (guint32, (gsize) n * TS_N_ROWS);
   guint32 background = ts_ink_get_pixel (inks->background);
+  guint32 nothing[TS_N_ROWS] = { background, background, background }, pixels[TS_N_ROWS] = { 0 };
   float visible[TS_N_SHADES];
 
   for (guint column = 0; column < n; column++)
     {
       if (is_empty (columns->shares + (gsize) column * TS_N_SHADES))
         {
-          for (guint row = 0; row < TS_N_ROWS; row++)
-            rows[row * n + column] = background;
+          /* What is left of a mark lies here. */
+          put_rows (rows, n, column, mark > 0 ? pixels : nothing);
+          mark -= mark > 0;
           continue;
         }
-      ts_columns_get_visible (columns, column, inks->lone_shades, visible);
-      rows[TS_ROW_EDGE * n + column] = blend (&inks->background, inks->shades[TS_ROW_EDGE], visible);
-      rows[TS_ROW_BODY * n + column] = blend (&inks->background, inks->shades[TS_ROW_BODY], visible);
+      mark = ts_columns_get_visible (columns, column, inks->lone_shades, visible) ? mark_columns - 1 : 0;
+      pixels[TS_ROW_EDGE] = blend (&inks->background, inks->shades[TS_ROW_EDGE], visible);
+      pixels[TS_ROW_BODY] = blend (&inks->background, inks->shades[TS_ROW_BODY], visible);
       if (inks->has_line)
-        rows[TS_ROW_LINE * n + column] = blend (&inks->background, inks->shades[TS_ROW_LINE], visible);
+        pixels[TS_ROW_LINE] = blend (&inks->background, inks->shades[TS_ROW_LINE], visible);
+      put_rows (rows, n, column, pixels);
     }
   return rows;
 }
@@ -207,7 +217,7 @@ ts_strip_paint_rows (const TsCanvas *canvas, const TsColumns *columns, const TsI
                      double height_px)
 {
   guint n = columns->n_columns;
-  g_autofree guint32 *rows = ts_strip_blend_rows (columns, inks);
+  g_autofree guint32 *rows = ts_strip_blend_rows (canvas, columns, inks);
   g_autofree guint32 *pixels = g_new (guint32, n);
   double line = ts_strip_get_line_px (canvas, height_px), row_px = canvas->row_px;
   double body_y, body_end;

@@ -79,6 +79,12 @@ ts_ink_of (const TsColor *color)
   return (TsInk) { (float) color->red, (float) color->green, (float) color->blue, 1 };
 }
 
+TsInk
+ts_ink_thin (TsInk ink, float share)
+{
+  return (TsInk) { ink.red * share, ink.green * share, ink.blue * share, ink.alpha * share };
+}
+
 double
 ts_strip_get_edge_px (const TsCanvas *canvas, double height_px)
 {
@@ -187,7 +193,7 @@ paint_dense (const TsCanvas *canvas, const TsColumns *columns, const TsInks *ink
              double y_px, double height_px)
 {
   double edge = ts_strip_get_edge_px (canvas, height_px), line = ts_strip_get_line_px (canvas, height_px);
-  g_autofree guint32 *rows = ts_strip_blend_rows (columns, inks);
+  g_autofree guint32 *rows = ts_strip_blend_rows (canvas, columns, inks);
   cairo_surface_t *images[TS_N_ROWS];
 
   ts_strip_put_narrow (canvas, rows, solids, narrow);

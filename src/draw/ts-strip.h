@@ -51,6 +51,9 @@ typedef struct {
 
 TsInk ts_ink_of (const TsColor *color);
 
+/* `ink` that covers only a part of what is below it. */
+TsInk ts_ink_thin (TsInk ink, float share);
+
 /* A block in the colour of a task; TS_WHO_NONE: grey. */
 typedef struct {
   guint first, end;
