@@ -22,6 +22,7 @@ typedef struct {
   GMainLoop *loop;
   CliLive *live;     /* NULL: no terminal */
   CliLines *lines;   /* NULL: no lines */
+  gboolean silent;
   int signal_number;
 } Drive;
 
@@ -86,7 +87,7 @@ on_changed (TsRun *run,
 
   if (drive->lines != NULL)
     cli_lines_update (drive->lines);
-  if (reader_has_gone ())
+  if (!drive->silent && reader_has_gone ())
     stop_by_signal (drive, SIGPIPE);
   if (ts_run_is_deadlocked (run) && now_ns () > since_ns + DEADLOCK_PATIENCE_NS)
     ts_run_stop (run);
@@ -142,7 +143,11 @@ int
 cli_drive (TsRun *run,
            const CliDriveOptions *options)
 {
-  Drive drive = { .run = run, .loop = g_main_loop_new (NULL, FALSE) };
+  Drive drive = {
+    .run = run,
+    .loop = g_main_loop_new (NULL, FALSE),
+    .silent = options->silent,
+  };
 
   fflush (stdout);
   choose_display (&drive, options);

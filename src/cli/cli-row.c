@@ -200,6 +200,16 @@ append_cell (GString *line,
   g_string_append_printf (line, "%*s", GAP_WIDTH, "");
 }
 
+/* Takes the gap after the last cell away, and ends the colour. */
+static void
+end_row (GString *line,
+         const CliRowLayout *layout)
+{
+  while (line->len > 0 && line->str[line->len - 1] == ' ')
+    g_string_truncate (line, line->len - 1);
+  g_string_append (line, layout->color ? "\033[0m" : "");
+}
+
 void
 cli_row_append_heading (GString *line,
                         const CliRowLayout *layout)
@@ -212,7 +222,7 @@ cli_row_append_heading (GString *line,
   append_cell (line, _("Progress"), layout->bar, FALSE);
   append_cell (line, "", layout->percent, TRUE);
   append_cell (line, _("Time"), layout->time, TRUE);
-  g_string_append (line, layout->color ? "\033[0m" : "");
+  end_row (line, layout);
 }
 
 /* Killed is red, done green, what has not begun dim. */
@@ -257,5 +267,5 @@ cli_row_append (GString *line,
     }
   append_cell (line, progress, layout->percent, TRUE);
   append_cell (line, time, layout->time, TRUE);
-  g_string_append (line, layout->color ? "\033[0m" : "");
+  end_row (line, layout);
 }

@@ -23,7 +23,10 @@ typedef struct {
 
 static const Command commands[] = {
   { "list", cli_list, N_("List the scenarios") },
+  { "run", cli_run, N_("Run a scenario and show who ran where") },
+  { "show", cli_show, N_("Show a recording") },
   { "check", cli_check, N_("Look for mistakes in scenario files") },
+  { "watch", cli_watch, N_("Record any program") },
   { "machine", cli_machine, N_("Describe this machine") },
 };
 

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "ts-places.h"
 #include "ts-report.h"
 #include "ts-scenario.h"
 #include "ts-topic.h"
@@ -15,9 +16,9 @@
 static char *
 find_folder (void)
 {
-  const char *data = g_getenv ("TS_DATA_DIR");
+  g_autofree char *data = ts_places_get_data ();
 
-  return g_build_filename (data != NULL ? data : TS_PKGDATADIR, "scenarios", NULL);
+  return g_build_filename (data, "scenarios", NULL);
 }
 
 static int

@@ -168,27 +168,61 @@ ts_failure_describe (const ArenaView *view, TsRecording *recording)
   return sentence != NULL ? sentence : describe_run (&facts);
 }
 
-char *
-ts_failure_describe_killed (const ArenaView *view, TsRecording *recording)
+static gboolean
+was_killed (const TaskSlot *slot)
 {
+  return WIFSIGNALED (atomic_load_explicit (&slot->exit_status, memory_order_relaxed));
+}
+
+static gboolean
+stands_at_crash (const ArenaView *view,
+                 const TaskSlot *slot)
+{
+  guint32 instruction = atomic_load_explicit (&slot->instruction, memory_order_relaxed);
+
+  return instruction < MAX_INSTRUCTIONS
+         && view->arena->program.instructions[instruction].operation == OP_CRASH;
+}
+
+/* All threads of a process die together: the one that did it is meant, as far as that is known. */
+static guint32
+find_killed (const ArenaView *view)
+{
+  guint32 found = NO_TASK;
+
   for (guint32 i = 0; i < view->task_count; i++)
     {
-      TaskSlot *slot = arena_task (view, i);
-      int status = atomic_load_explicit (&slot->exit_status, memory_order_relaxed);
-      guint line = get_line (view, atomic_load_explicit (&slot->instruction, memory_order_relaxed));
+      const TaskSlot *slot = arena_task (view, i);
 
-      if (!WIFSIGNALED (status))
-        continue;
-      if (line == 0)
-        /* Translators: a task, the number of a signal, and its name: "Worker 2 was killed by
-         * signal 9 (Killed)." */
-        return g_strdup_printf (_("%s was killed by signal %d (%s)."), get_task_name (recording, i),
-                                WTERMSIG (status), g_strsignal (WTERMSIG (status)));
-      return g_strdup_printf (_("%s was killed by signal %d (%s) at line %u."),
-                              get_task_name (recording, i),
-                              WTERMSIG (status), g_strsignal (WTERMSIG (status)), line);
+      if (was_killed (slot) && (found == NO_TASK || stands_at_crash (view, slot)))
+        found = i;
     }
-  return NULL;
+  return found;
+}
+
+char *
+ts_failure_describe_killed (const ArenaView *view,
+                            TsRecording *recording)
+{
+  guint32 killed = find_killed (view);
+  const TaskSlot *slot;
+  const char *name;
+  int signal_number;
+  guint line;
+
+  if (killed == NO_TASK)
+    return NULL;
+  slot = arena_task (view, killed);
+  name = get_task_name (recording, killed);
+  signal_number = WTERMSIG (atomic_load_explicit (&slot->exit_status, memory_order_relaxed));
+  line = get_line (view, atomic_load_explicit (&slot->instruction, memory_order_relaxed));
+  if (line == 0)
+    /* Translators: a task, the number of a signal, and its name:
+     * "Worker 2 was killed by signal 9 (Killed)." */
+    return g_strdup_printf (_("%s was killed by signal %d (%s)."), name, signal_number,
+                            g_strsignal (signal_number));
+  return g_strdup_printf (_("%s was killed by signal %d (%s) at line %u."), name, signal_number,
+                          g_strsignal (signal_number), line);
 }
 
 /* Name of the task that holds lock `object` now; NULL if nobody does. */

@@ -5,6 +5,7 @@
 
 #include "clock.h"
 #include "runner.h"
+#include "ts-places.h"
 #include "ts-run.h"
 
 #include <errno.h>
@@ -18,28 +19,6 @@
 
 /* How long a runner may take to end its tasks before it is killed. */
 #define END_LIMIT_NS (2 * G_TIME_SPAN_SECOND * 1000)
-
-char *
-ts_run_process_find (void)
-{
-  const char *wish = g_getenv ("TS_RUNNER");
-  g_autofree char *self = NULL;
-  g_autofree char *folder = NULL;
-  g_autofree char *built = NULL;
-
-  if (wish != NULL && *wish != '\0')
-    return g_strdup (wish);
-
-  self = g_file_read_link ("/proc/self/exe", NULL);
-  if (self != NULL)
-    {
-      folder = g_path_get_dirname (self);
-      built = g_build_filename (folder, "..", "engine", "timeslice-runner", NULL);
-      if (g_file_test (built, G_FILE_TEST_IS_EXECUTABLE))
-        return g_steal_pointer (&built);
-    }
-  return g_build_filename (TS_LIBEXECDIR, "timeslice-runner", NULL);
-}
 
 /* TS_RUN_ERROR_RUNNER, with the system's reason. */
 static void
@@ -127,7 +106,7 @@ gboolean
 ts_run_process_start (TsRunProcess *process, const ArenaView *view, const char * const *command,
                       GError **error)
 {
-  g_autofree char *path = ts_run_process_find ();
+  g_autofree char *path = ts_places_get_runner ();
   int pair[2];
   int code;
 

@@ -15,10 +15,6 @@ typedef struct {
   int control_fd;  /* this side of the control socket, close-on-exec; -1: none */
 } TsRunProcess;
 
-/* Where the runner is: $TS_RUNNER, else the build folder that this program was built in, else
- * libexecdir. Context: any thread. */
-char *ts_run_process_find (void);
-
 /* Starts a runner on `view`; for watch `command` (NULL-terminated) goes with it, and then the
  * runner keeps standard input and output; otherwise these are /dev/null.  False with
  * TS_RUN_ERROR_RUNNER and a sentence if that cannot be. Context: any thread; the runner ends

@@ -233,7 +233,8 @@ test_crash (gconstpointer way)
 
   finish (run);
   g_assert_nonnull (ts_run_get_failure (run));
-  g_assert_nonnull (strstr (ts_run_get_failure (run), "was killed by signal"));
+  g_assert_true (g_str_has_prefix (ts_run_get_failure (run), "Bad was killed by signal "));
+  g_assert_true (g_str_has_suffix (ts_run_get_failure (run), " at line 6."));
   g_assert_cmpint (get_facts (run)->exit_status, ==, 1);
   if (GPOINTER_TO_UINT (way) == WAY_PROCESSES)
     g_assert_cmpuint (get_task (run, 1)->progress, ==, 1);

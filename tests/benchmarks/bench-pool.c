@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * worker-pool with 4 workers and 400 jobs of 2 ms against the ideal rate of the cores that there are, and Python's
+ * multiprocessing.Pool beside it with jobs of the same length.
+ *
+ * Other programs take their part of the cores while this runs, so the ideal is also given without that part.
+ */
+#include "config.h"
+
+#include "cli-test.h"
+#include "core-set.h"
+
+enum { N_ROUNDS = 5, N_JOBS = 400, JOB_MS = 2 };
+
+static const char python_pool[] =
+  "import sys, time\n"
+  "from multiprocessing import Pool\n"
+  "def work(turns):\n"
+  "    total = 0\n"
+  "    for turn in range(turns):\n"
+  "        total += turn\n"
+  "    return total\n"
+  "def measure(turns):\n"
+  "    begin = time.perf_counter(); work(turns); return time.perf_counter() - begin\n"
+  "if __name__ == '__main__':\n"
+  "    turns = int(20000 * 0.002 / min(measure(20000) for _ in range(50)))\n"
+  "    job = min(measure(turns) for _ in range(50))\n"
+  "    with Pool(4) as pool:\n"
+  "        pool.map(work, [1] * 4)\n"
+  "        begin = time.perf_counter()\n"
+  "        for _ in pool.imap_unordered(work, [turns] * int(sys.argv[1])): pass\n"
+  "        wall = time.perf_counter() - begin\n"
+  "    print(int(sys.argv[1]) * job / int(sys.argv[2]) / wall)\n";
+
+static int
+compare (gconstpointer a,
+         gconstpointer b)
+{
+  double left = *(const double *) a, right = *(const double *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+/* Share of the ideal rate; `free_share` is how much of the cores other programs left over. */
+static double
+measure_pool (const char *way,
+              guint n_cores,
+              double *free_share)
+{
+  g_autofree char *line = g_strdup_printf ("run worker-pool --way %s --set workers=4 --set jobs=%d "
+                                           "--set work=%d --json", way, N_JOBS, JOB_MS);
+  g_autoptr (CliResult) result = cli_test_expect (0, line);
+  g_autofree char *wall_s = cli_test_json (result->out, "j['wall_s']");
+  g_autofree char *others = cli_test_json (result->out, "sum(c['others_share'] for c in j['per_core'])");
+
+  *free_share = 1 - g_ascii_strtod (others, NULL) / n_cores;
+  return N_JOBS * JOB_MS / 1e3 / n_cores / g_ascii_strtod (wall_s, NULL);
+}
+
+static double
+measure_python (guint n_cores)
+{
+  g_autofree char *script = cli_test_write_scenario ("pool.py", python_pool);
+  g_autofree char *line = g_strdup_printf ("python3 %s %d %u", script, N_JOBS, n_cores);
+  g_autofree char *out = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_command_line_sync (line, &out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return g_ascii_strtod (out, NULL);
+}
+
+static double
+median (double *values)
+{
+  qsort (values, N_ROUNDS, sizeof *values, compare);
+  return values[N_ROUNDS / 2];
+}
+
+int
+main (int n_arguments,
+      char **arguments)
+{
+  double threads[N_ROUNDS], processes[N_ROUNDS], python[N_ROUNDS];
+  double free_threads[N_ROUNDS], free_processes[N_ROUNDS];
+  CoreSet allowed;
+  guint n_cores;
+
+  g_test_init (&n_arguments, &arguments, NULL);
+  g_assert_true (core_set_allowed (&allowed));
+  n_cores = core_set_count (&allowed);
+  for (guint i = 0; i < N_ROUNDS; i++)
+    {
+      threads[i] = measure_pool ("threads", n_cores, &free_threads[i]);
+      processes[i] = measure_pool ("processes", n_cores, &free_processes[i]);
+      python[i] = measure_python (n_cores);
+    }
+  g_print ("share of the ideal rate of %u cores, 4 workers, %d jobs of %d ms, wanted ≥ 97 %%\n", n_cores,
+           N_JOBS, JOB_MS);
+  g_print ("  threads    %5.1f %%  (other programs left %5.1f %%)\n", 100 * median (threads),
+           100 * median (free_threads));
+  g_print ("  processes  %5.1f %%  (other programs left %5.1f %%)\n", 100 * median (processes),
+           100 * median (free_processes));
+  g_print ("  Python's multiprocessing.Pool  %5.1f %%\n", 100 * median (python));
+  cli_test_finish ();
+  return 0;
+}

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Every scenario in every way, from the command line to the recording, and what must be true of it.
+ */
+#include "config.h"
+
+#include "cli-test.h"
+#include "invariants.h"
+#include "ts-recording-file.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static const char * const ways[] = { "threads", "processes" };
+
+static TsRecording *
+open_recording (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  TsRecording *recording = ts_recording_open (path, &error);
+
+  g_assert_no_error (error);
+  return recording;
+}
+
+/* Runs a program of the step language and opens its recording. */
+static TsRecording *
+record (const char *program,
+        const char *options)
+{
+  g_autofree char *scenario = cli_test_write_scenario ("program.scenario", program);
+  g_autofree char *recording = cli_test_path ("program.timeslice");
+  g_autofree char *line = g_strdup_printf ("run %s --quiet %s --save %s", scenario, options,
+                                           recording);
+  g_autoptr (CliResult) result = cli_test_expect (0, line);
+
+  g_assert_cmpstr (result->out, ==, "");
+  g_assert_cmpstr (result->err, ==, "");
+  return open_recording (recording);
+}
+
+static void
+check_json (const char *json,
+            const char *scenario,
+            const char *way)
+{
+  g_autofree char *facts = g_strdup_printf ("j['scenario'] == '%s' and j['way'] == '%s' and "
+                                            "j['source'] in ('exact', 'self-timed')", scenario,
+                                              way);
+
+  cli_test_assert_json (json, facts);
+  cli_test_assert_json (json, "{'name', 'kind', 'index', 'pid', 'tid', 'progress', 'total', "
+                              "'running_s', 'ready_s', "
+                              "'waiting_s', 'switches', 'migrations', 'exit'} <= "
+                              "set(j['tasks'][0])");
+  cli_test_assert_json (json, "all(t['exit'] == 0 and t['pid'] > 0 for t in j['tasks'] if not "
+                              "t['daemon'])");
+  cli_test_assert_json (json, "j['wall_s'] > 0 and 0 < j['cpu_s'] <= j['wall_s'] * j['cores'] * "
+                              "1.001 and "
+                              "abs(j['busy_cores'] - j['cpu_s'] / j['wall_s']) < 0.001");
+  cli_test_assert_json (json, "all(abs(t['running_s'] + t['ready_s'] + t['waiting_s'] - "
+                              "t['lifetime_s']) < 1e-6 "
+                              "for t in j['tasks'])");
+  cli_test_assert_json (json, "j['failure'] is None and isinstance(j['lost'], int) and "
+                              "all(isinstance(p, str) for p in j['prints'])");
+}
+
+/* Options that make a run of the scenario about a third as long as its author meant it to be. */
+static char *
+shorten (const char *scenario)
+{
+  g_autoptr (CliResult) list = cli_test_expect (0, "list --json");
+  g_autofree char *expression = NULL;
+
+  expression = g_strdup_printf ("' '.join(f\"--set {p['name']}={max(p['low'], p['default'] // 3)}\" "
+                                "for s in j if s['id'] == '%s' for p in s['parameters'])", scenario);
+  return cli_test_json (list->out, expression);
+}
+
+static void
+test_scenario (gconstpointer data)
+{
+  const char * const *scenario_and_way = data;
+  const char *scenario = scenario_and_way[0], *way = scenario_and_way[1];
+  g_autofree char *file = cli_test_path ("scenario.timeslice");
+  g_autofree char *options = shorten (scenario);
+  g_autofree char *line = g_strdup_printf ("run %s --way %s %s --json --save %s", scenario, way,
+                                           options, file);
+  g_autofree char *show = g_strdup_printf ("show --json %s", file);
+  g_autoptr (CliResult) result = cli_test_expect (0, line);
+  g_autoptr (CliResult) shown = cli_test_expect (0, show);
+  g_autoptr (TsRecording) recording = open_recording (file);
+
+  check_json (result->out, scenario, way);
+  g_assert_cmpstr (shown->out, ==, result->out);
+  assert_invariants (recording);
+}
+
+/* What was written is what is read, to the last slice. */
+static void
+test_saved_twice (void)
+{
+  g_autoptr (TsRecording) first = record ("lock paper\ntask Worker x 3\n  repeat 20\n    lock "
+                                          "paper\n"
+                                          "      compute 1 ms\n    sleep 1 ms\n    step\n"
+                                          "    print \"{task} said é on {core}\"\n", "");
+  g_autofree char *path = cli_test_path ("again.timeslice");
+  g_autofree char *difference = NULL;
+  g_autoptr (TsRecording) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ts_recording_save (first, path, &error);
+  g_assert_no_error (error);
+  second = open_recording (path);
+  if (!ts_recording_equal (first, second, &difference))
+    g_test_message ("%s", difference);
+  g_assert_null (difference);
+}
+
+/* Mutual exclusion by its effect: an increment in three steps loses nothing under a lock. */
+static const char count_with_lock[] =
+  "lock guard\nshared counter total\n"
+  "task Worker x 4\n  repeat 300\n"
+  "    lock guard\n      load total\n      add total\n      store total\n    step\n";
+
+static const char count_atomically[] =
+  "shared counter total\n"
+  "task Worker x 4\n  repeat 300\n    increment total atomically\n    step\n";
+
+static const char count_privately[] =
+  "counter total\n"
+  "task Worker x 4\n  repeat 25\n    increment total\n    step\n  print \"{total}\"\n";
+
+static void
+test_counters (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *way = g_strdup_printf ("--way %s", ways[i]);
+      g_autoptr (TsRecording) with_lock = record (count_with_lock, way);
+      g_autoptr (TsRecording) atomically = record (count_atomically, way);
+
+      assert_invariants (with_lock);
+      g_assert_cmpint (get_last_value (with_lock, "total"), ==, 1200);
+      g_assert_cmpint (get_last_value (atomically, "total"), ==, 1200);
+    }
+}
+
+/* A counter that is not shared is every process's own. */
+static void
+test_private_counter (void)
+{
+  g_autoptr (TsRecording) recording = record (count_privately, "--way processes");
+  GPtrArray *prints = ts_recording_get_prints (recording);
+
+  g_assert_cmpuint (prints->len, ==, 4);
+  for (guint i = 0; i < prints->len; i++)
+    g_assert_cmpstr (((TsPrint *) g_ptr_array_index (prints, i))->text, ==, "25");
+}
+
+static void
+test_queue (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *way = g_strdup_printf ("--way %s", ways[i]);
+      g_autoptr (TsRecording) recording = record ("queue line 3\n"
+                                                  "task Maker x 2\n  repeat 100\n    put line\n    "
+                                                  "step\n"
+                                                  "task Taker x 2\n  repeat 100\n    get line\n    "
+                                                  "step\n", way);
+
+      assert_invariants (recording);
+      g_assert_cmpint (get_last_value (recording, "line"), ==, 0);
+      g_assert_cmpuint (find_task (recording, "Taker 1")->progress, ==, 100);
+    }
+}
+
+/* One core and three tasks that want it: two of them are ready all the time. */
+static void
+test_one_core (void)
+{
+  g_autoptr (TsRecording) recording = record ("task Worker x 3\n  repeat 30\n    compute 2 ms\n    "
+                                              "step\n", "--cores 0");
+  GPtrArray *tasks = ts_recording_get_tasks (recording);
+
+  assert_invariants (recording);
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const TsLane *lane = ((TsTask *) g_ptr_array_index (tasks, i))->lane;
+
+      for (guint n = 0; n < ts_lane_get_n_slices (lane); n++)
+        {
+          const TsSlice *slice = ts_lane_get_slice (lane, n);
+
+          if (slice->state == TS_STATE_RUNNING)
+            g_assert_cmpuint (slice->core, ==, 0);
+        }
+    }
+}
+
+/* The same seed gives the same random values. */
+static void
+test_seed (void)
+{
+  static const char program[] = "counter sum\ntask Worker\n  repeat random 5 to 5000\n    step\n";
+  g_autoptr (TsRecording) first = record (program, "--seed 42");
+  g_autoptr (TsRecording) second = record (program, "--seed 42");
+
+  g_assert_cmpuint (find_task (first, "Worker")->progress, ==,
+                    find_task (second, "Worker")->progress);
+  g_assert_cmpuint (ts_recording_get_facts (first)->seed, ==, 42);
+}
+
+static gboolean
+is_file (const char *name)
+{
+  g_autofree char *path = cli_test_path (name);
+  GStatBuf status;
+
+  return g_stat (path, &status) == 0 && status.st_size > 0;
+}
+
+static void
+test_outputs (void)
+{
+  g_autofree char *scenario = cli_test_write_scenario ("out.scenario",
+                                                       "task Worker x 2\n  compute 5 ms\n  step\n");
+  g_autofree char *base = cli_test_path ("out");
+  g_autofree char *line = g_strdup_printf ("run %s --picture %s.png --picture %s.svg --picture "
+                                           "%s.pdf --dark "
+                                           "--table %s.csv --save %s.timeslice", scenario, base,
+                                             base, base, base, base);
+  g_autofree char *show = g_strdup_printf ("show %s.timeslice --picture %s-shown.svg --table "
+                                           "%s-shown.csv",
+                                           base, base, base);
+  g_autoptr (CliResult) ran = cli_test_expect (0, line);
+  g_autoptr (CliResult) shown = cli_test_expect (0, show);
+
+  g_assert_true (is_file ("out.png") && is_file ("out.svg") && is_file ("out.pdf")
+                 && is_file ("out.csv"));
+  g_assert_true (is_file ("out-shown.svg") && is_file ("out-shown.csv"));
+  cli_test_assert_contains (ran->out, "Written: ");
+  cli_test_assert_contains (ran->out, "Worker 1 started (PID ");
+  cli_test_assert_contains (ran->out, ": 1 of 1 steps.\n");
+  cli_test_assert_contains (ran->out, "No records were lost.");
+  cli_test_assert_contains (shown->out, "Worker 0");
+}
+
+static void
+test_repeat (void)
+{
+  g_autofree char *scenario = cli_test_write_scenario ("repeat.scenario",
+                                                       "task Worker\n  compute 5 ms\n  step\n");
+  g_autofree char *base = cli_test_path ("repeat");
+  g_autofree char *json_line = g_strdup_printf ("run %s --repeat 3 --json --save %s.timeslice",
+                                                scenario, base);
+  g_autofree char *text_line = g_strdup_printf ("run %s --repeat 3", scenario);
+  g_autoptr (CliResult) json = cli_test_expect (0, json_line);
+  g_autoptr (CliResult) text = cli_test_expect (0, text_line);
+
+  cli_test_assert_json (json->out, "len(j['runs']) == 3 and j['wall_s_low'] <= j['wall_s_median'] "
+                                   "<= j['wall_s_high']");
+  cli_test_assert_json (json->out, "j['wall_s_low'] == min(r['wall_s'] for r in j['runs'])");
+  g_assert_true (is_file ("repeat-1.timeslice") && is_file ("repeat-3.timeslice"));
+  cli_test_assert_contains (text->out, "3 runs: median ");
+}
+
+static void
+test_stop_after (void)
+{
+  g_autofree char *scenario = cli_test_write_scenario ("endless.scenario",
+                                                       "task Worker\n  forever\n    compute 1 ms\n "
+                                                       "   step\n");
+  g_autofree char *line = g_strdup_printf ("run %s --stop-after 0.3 --json", scenario);
+  g_autoptr (CliResult) result = cli_test_expect (0, line);
+
+  cli_test_assert_json (result->out, "j['failure'] is None and j['tasks'][1]['progress'] > 0");
+}
+
+static void
+test_deadlock (void)
+{
+  g_autofree char *scenario = cli_test_write_scenario (
+    "deadlock.scenario",
+    "lock left\nlock right\nbarrier both 2\n"
+    "task Ada\n  lock left\n    arrive both\n    lock right\n      step\n"
+    "task Ben\n  lock right\n    arrive both\n    lock left\n      step\n");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("run %s --way %s", scenario, ways[i]);
+      g_autoptr (CliResult) result = cli_test_expect (1, line);
+
+      cli_test_assert_contains (result->err, "Every task waits for another: deadlock.");
+      cli_test_assert_contains (result->err, "Ada waits for right, which Ben holds");
+    }
+}
+
+static void
+test_crash (void)
+{
+  g_autofree char *scenario = cli_test_write_scenario ("crash.scenario",
+                                                       "task Bad\n  step\n  crash\n"
+                                                       "task Good\n  sleep 50 ms\n  step\n");
+  g_autofree char *file = cli_test_path ("crash.timeslice");
+  g_autofree char *line = g_strdup_printf ("run %s --way processes --json --save %s", scenario,
+                                           file);
+  g_autoptr (CliResult) result = cli_test_expect (1, line);
+  g_autoptr (TsRecording) recording = open_recording (file);
+
+  cli_test_assert_contains (result->err, "Bad was killed by signal");
+  cli_test_assert_json (result->out, "j['tasks'][1]['exit'] < 0 and j['tasks'][2]['exit'] == 0 and "
+                                     "len (j['failure']) > 0");
+  g_assert_cmpuint (find_task (recording, "Good")->progress, ==, 1);
+  cli_test_assert_contains (ts_recording_get_facts (recording)->failure,
+                            "Bad was killed by signal");
+}
+
+/* Adds a test for each scenario of the tree in each way. */
+static void
+add_scenarios (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("TS_DATA_DIR"), "scenarios", NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    for (gsize i = 0; g_str_has_suffix (name, ".scenario") && i < G_N_ELEMENTS (ways); i++)
+      {
+        char **scenario_and_way = g_new0 (char *, 3);
+        g_autofree char *title = NULL;
+
+        scenario_and_way[0] = g_strndup (name, strlen (name) - strlen (".scenario"));
+        scenario_and_way[1] = g_strdup (ways[i]);
+        title = g_strdup_printf ("/runs/scenario/%s/%s", scenario_and_way[0], ways[i]);
+        g_test_add_data_func_full (title, scenario_and_way, test_scenario,
+                                   (GDestroyNotify) g_strfreev);
+      }
+}
+
+int
+main (int n_arguments,
+      char **arguments)
+{
+  int status;
+
+  g_test_init (&n_arguments, &arguments, NULL);
+  add_scenarios ();
+  g_test_add_func ("/runs/saved-twice", test_saved_twice);
+  g_test_add_func ("/runs/counters", test_counters);
+  g_test_add_func ("/runs/private-counter", test_private_counter);
+  g_test_add_func ("/runs/queue", test_queue);
+  g_test_add_func ("/runs/one-core", test_one_core);
+  g_test_add_func ("/runs/seed", test_seed);
+  g_test_add_func ("/runs/outputs", test_outputs);
+  g_test_add_func ("/runs/repeat", test_repeat);
+  g_test_add_func ("/runs/stop-after", test_stop_after);
+  g_test_add_func ("/runs/deadlock", test_deadlock);
+  g_test_add_func ("/runs/crash", test_crash);
+  status = g_test_run ();
+  cli_test_finish ();
+  return status;
+}
