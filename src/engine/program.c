@@ -40,7 +40,8 @@ program_declaration_of (const Program *program, uint32_t slot)
 uint32_t
 program_index_of (const Program *program, uint32_t slot)
 {
-  const TaskDeclaration *declaration = &program->declarations[program_declaration_of (program, slot)];
+  const TaskDeclaration *declaration
+      = &program->declarations[program_declaration_of (program, slot)];
 
   return (slot - declaration->first_slot) % declaration->copies;
 }

@@ -62,7 +62,8 @@ add_file (GListStore *catalogue, const char *folder, const char *name, GError **
   if (twin != NULL)
     {
       g_set_error (error, TS_SCENARIO_ERROR, TS_SCENARIO_ERROR_INVALID,
-                   _("%s: another scenario has the id “%s” already"), path, ts_scenario_get_id (scenario));
+                   _("%s: another scenario has the id “%s” already"), path,
+                   ts_scenario_get_id (scenario));
       return FALSE;
     }
   g_list_store_insert_sorted (catalogue, scenario, compare_scenarios, NULL);
@@ -103,7 +104,8 @@ set_unknown (GListStore *catalogue, const char *id, GError **error)
     g_set_error (error, TS_SCENARIO_ERROR, TS_SCENARIO_ERROR_UNKNOWN,
                  _("there is no scenario “%s”; did you mean “%s”?"), id, nearest);
   else
-    g_set_error (error, TS_SCENARIO_ERROR, TS_SCENARIO_ERROR_UNKNOWN, _("there is no scenario “%s”"), id);
+    g_set_error (error, TS_SCENARIO_ERROR, TS_SCENARIO_ERROR_UNKNOWN,
+                 _("there is no scenario “%s”"), id);
 }
 
 TsScenario *

@@ -45,11 +45,13 @@ declare_parameters (Checker *checker)
     {
       TsParameter *parameter = parameters->pdata[i];
 
-      declare (checker, parameter->name, (TsSymbol) { .parameter = parameter, .line = parameter->line },
-               parameter->column);
+      declare (checker, parameter->name,
+               (TsSymbol) { .parameter = parameter, .line = parameter->line }, parameter->column);
       if (i == MAX_PARAMETERS)
         ts_report_add (checker->report, parameter->line, parameter->column,
-                       ngettext ("more than %d parameter", "more than %d parameters", MAX_PARAMETERS), MAX_PARAMETERS);
+                       ngettext ("more than %d parameter", "more than %d parameters",
+                                 MAX_PARAMETERS),
+                       MAX_PARAMETERS);
     }
 }
 
@@ -62,7 +64,8 @@ declare_objects (Checker *checker)
     {
       TsObject *object = objects->pdata[i];
 
-      declare (checker, object->name, (TsSymbol) { .object = object, .line = object->line }, object->column);
+      declare (checker, object->name, (TsSymbol) { .object = object, .line = object->line },
+               object->column);
     }
 }
 
@@ -77,7 +80,8 @@ declare_task (TsTask *task, gpointer data)
   if (++checker->tasks == MAX_DECLARATIONS)
     ts_report_add (checker->report, task->line, task->column,
                    ngettext ("more than %d task header, main included",
-                             "more than %d task headers, main included", MAX_DECLARATIONS), MAX_DECLARATIONS);
+                             "more than %d task headers, main included", MAX_DECLARATIONS),
+                   MAX_DECLARATIONS);
 }
 
 gboolean
@@ -125,20 +129,23 @@ ts_names_report_unknown (GHashTable *names, TsSymbolFilter is_meant, guint kinds
   g_ptr_array_sort (candidates, compare_names);
   nearest = ts_report_nearest (name, (const char * const *) candidates->pdata, candidates->len);
   if (nearest != NULL)
-    ts_report_add (report, line, column, _("nothing is called “%s”; did you mean “%s”?"), name, nearest);
+    ts_report_add (report, line, column, _("nothing is called “%s”; did you mean “%s”?"), name,
+                   nearest);
   else
     ts_report_add (report, line, column, _("nothing is called “%s”"), name);
 }
 
 /* Reports a row that is used as one, or one that is used as a row. */
 static void
-check_row (Checker *checker, const TsObject *object, const TsExpression *offset, guint line, guint column)
+check_row (Checker *checker, const TsObject *object, const TsExpression *offset, guint line,
+           guint column)
 {
   if (object->incomplete)
     return;
   if (object->count != NULL && offset == NULL)
     ts_report_add (checker->report, line, column,
-                   _("“%s” is a row: say which one of it, as in %s[0]"), object->name, object->name);
+                   _("“%s” is a row: say which one of it, as in %s[0]"), object->name,
+                   object->name);
   else if (object->count == NULL && offset != NULL)
     ts_report_add (checker->report, line, column, _("“%s” is not a row"), object->name);
 }
@@ -154,7 +161,8 @@ check_expression_name (Checker *checker, TsExpression *expression)
   else if (!ts_symbol_has_value (symbol, 0))
     ts_report_add (checker->report, expression->line, expression->column,
                    _("“%s” is %s, which has no value"), expression->name,
-                   symbol->task != NULL ? _("a task") : ts_object_kind_words (symbol->object->kind));
+                   symbol->task != NULL ? _("a task")
+                                        : ts_object_kind_words (symbol->object->kind));
   else if (symbol->object != NULL)
     {
       expression->kind = TS_EXPRESSION_OBJECT;
@@ -162,7 +170,8 @@ check_expression_name (Checker *checker, TsExpression *expression)
       check_row (checker, symbol->object, expression->left, expression->line, expression->column);
     }
   else if (expression->left != NULL)
-    ts_report_add (checker->report, expression->line, expression->column, _("“%s” is not a row"), expression->name);
+    ts_report_add (checker->report, expression->line, expression->column, _("“%s” is not a row"),
+                   expression->name);
   else
     {
       expression->kind = TS_EXPRESSION_PARAMETER;
@@ -181,7 +190,8 @@ check_expression (Checker *checker, TsExpression *expression)
   check_expression (checker, expression->right);
 }
 
-/* A count is fixed before the run: it knows parameters and "cores", but nothing that comes up in the run. */
+/* A count is fixed before the run: it knows parameters and "cores", but nothing that comes up in
+ * the run. */
 static void
 check_fixed (Checker *checker, TsExpression *expression)
 {
@@ -191,7 +201,8 @@ check_fixed (Checker *checker, TsExpression *expression)
   if (expression->kind == TS_EXPRESSION_INDEX || expression->kind == TS_EXPRESSION_RANDOM
       || expression->kind == TS_EXPRESSION_OBJECT)
     ts_report_add (checker->report, expression->line, expression->column,
-                   _("this is not known before the run: only numbers, parameters and “cores” can stand here"));
+                   _("this is not known before the run: "
+                     "only numbers, parameters and “cores” can stand here"));
   check_fixed (checker, expression->left);
   check_fixed (checker, expression->right);
 }
@@ -226,10 +237,11 @@ check_task_reference (Checker *checker, TsReference *reference)
   const TsSymbol *symbol = g_hash_table_lookup (checker->names, reference->name);
 
   if (symbol == NULL)
-    ts_names_report_unknown (checker->names, is_task, 0, reference->name, reference->line, reference->column,
-                             checker->report);
+    ts_names_report_unknown (checker->names, is_task, 0, reference->name, reference->line,
+                             reference->column, checker->report);
   else if (symbol->task == NULL)
-    ts_report_add (checker->report, reference->line, reference->column, _("“%s” is not a task"), reference->name);
+    ts_report_add (checker->report, reference->line, reference->column, _("“%s” is not a task"),
+                   reference->name);
   else
     {
       reference->task = symbol->task;
@@ -243,7 +255,8 @@ check_object_reference (Checker *checker, TsStep *step)
   TsReference *reference = step->reference;
   guint kinds = ts_step_get_form (step->kind)->object_kinds;
   const TsSymbol *symbol = g_hash_table_lookup (checker->names, reference->name);
-  const char *word = ts_step_get_form (step->kind == TS_STEP_REPEAT_GET ? TS_STEP_GET : step->kind)->word;
+  const char *word
+      = ts_step_get_form (step->kind == TS_STEP_REPEAT_GET ? TS_STEP_GET : step->kind)->word;
 
   if (symbol == NULL)
     ts_names_report_unknown (checker->names, is_object_of_kinds, kinds, reference->name,
@@ -269,8 +282,8 @@ check_step (TsStep *step, gpointer data)
   check_expression (checker, step->right);
   check_cores (checker, step->cores);
   if (step->text != NULL)
-    step->parts = ts_template_parse (step->text, step->line, step->text_column, FALSE, checker->names,
-                                     checker->report);
+    step->parts = ts_template_parse (step->text, step->line, step->text_column, FALSE,
+                                     checker->names, checker->report);
   if (step->reference == NULL)
     return;
   check_expression (checker, step->reference->offset);
@@ -290,8 +303,8 @@ check_task (TsTask *task, gpointer data)
   check_fixed (checker, task->steps);
   check_cores (checker, task->cores);
   if (task->label_text != NULL)
-    task->label = ts_template_parse (task->label_text, task->line, task->label_column, TRUE, checker->names,
-                                     checker->report);
+    task->label = ts_template_parse (task->label_text, task->line, task->label_column, TRUE,
+                                     checker->names, checker->report);
   ts_body_visit (task->body, check_step, checker);
 }
 

@@ -17,11 +17,13 @@ find_last (GPtrArray *body)
     {
       TsStep *step = body->pdata[i];
 
-      if (step->kind == TS_STEP_FOREVER || step->kind == TS_STEP_EXIT || step->kind == TS_STEP_CRASH)
+      if (step->kind == TS_STEP_FOREVER || step->kind == TS_STEP_EXIT
+          || step->kind == TS_STEP_CRASH)
         return step;
       if (step->kind == TS_STEP_LOCK && find_last (step->body) != NULL)
         return step;
-      if (step->kind == TS_STEP_IF && find_last (step->body) != NULL && find_last (step->otherwise) != NULL)
+      if (step->kind == TS_STEP_IF && find_last (step->body) != NULL
+          && find_last (step->otherwise) != NULL)
         return step;
     }
   return NULL;
@@ -38,7 +40,8 @@ check_reached (GPtrArray *body, TsReport *report)
   while (body->pdata[i] != last)
     i++;
   last = body->pdata[i];
-  ts_report_add (report, ((TsStep *) body->pdata[i + 1])->line, ((TsStep *) body->pdata[i + 1])->column,
+  ts_report_add (report, ((TsStep *) body->pdata[i + 1])->line,
+                 ((TsStep *) body->pdata[i + 1])->column,
                  _("never reached: nothing goes on after the “%s” in line %u"),
                  ts_step_get_form (last->kind)->word, last->line + report->first_line - 1);
 }
@@ -83,7 +86,8 @@ check_releases (GPtrArray *body, TsReport *report)
         g_ptr_array_add (held, step->reference);
       else if (step->kind == TS_STEP_RELEASE && !release (held, step->reference))
         ts_report_add (report, step->reference->line, step->reference->column,
-                       _("“%s” is released here, but was not acquired in the same block"), step->reference->name);
+                       _("“%s” is released here, but was not acquired in the same block"),
+                       step->reference->name);
     }
 }
 
@@ -93,7 +97,8 @@ check_place (const TsStep *step, TsReport *report)
 {
   if (step->kind == TS_STEP_LOCK && ts_expression_is_fickle (step->reference->offset))
     ts_report_add (report, step->reference->line, step->reference->column,
-                   _("which “%s” it is must not change while it is held: no “random” or object can stand here"),
+                   _("which “%s” it is must not change while it is held: "
+                     "no “random” or object can stand here"),
                    step->reference->name);
 }
 

@@ -20,7 +20,7 @@ enum {
 #define LARGEST_SIZE (G_GINT64_CONSTANT (1) << 40)
 #define MOST_STEPS G_GINT64_CONSTANT (1000000000)
 
-/* Reports `expression` if its value is known and not from low to high; `format` takes low, high and the value. */
+/* Reports `expression` if its value is known and not from low to high, which `what` names. */
 static void
 check_range (TsEnvironment *environment, const TsExpression *expression, gint64 low, gint64 high,
              const char *what)
@@ -31,7 +31,8 @@ check_range (TsEnvironment *environment, const TsExpression *expression, gint64 
     return;
   if (value < low || value > high)
     ts_report_add (environment->report, expression->line, expression->column,
-                   _("%s is from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ", not %" G_GINT64_FORMAT),
+                   _("%s is from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+                      ", not %" G_GINT64_FORMAT),
                    what, low, high, value);
 }
 
@@ -46,7 +47,8 @@ check_object (const TsObject *object, TsEnvironment *environment)
   else if (object->kind == OBJECT_BARRIER)
     check_range (environment, object->size, 1, MAX_TASKS, _("the number of a barrier"));
   else
-    check_range (environment, object->size, -LARGEST_SIZE, LARGEST_SIZE, _("the value of a counter"));
+    check_range (environment, object->size, -LARGEST_SIZE, LARGEST_SIZE,
+                 _("the value of a counter"));
 }
 
 /* A place in a row or among the copies of a task. */
@@ -56,7 +58,8 @@ check_place (TsEnvironment *environment, const TsReference *reference)
   const TsExpression *count;
   gint64 length = 1, place;
 
-  if (reference == NULL || reference->offset == NULL || (reference->task == NULL && reference->object == NULL)
+  if (reference == NULL || reference->offset == NULL
+      || (reference->task == NULL && reference->object == NULL)
       || !ts_evaluate (reference->offset, environment, &place))
     return;
   count = reference->task != NULL ? reference->task->copies : reference->object->count;
@@ -64,7 +67,8 @@ check_place (TsEnvironment *environment, const TsReference *reference)
     length = G_MAXINT64;
   if (length > 0 && (place < 0 || place >= length))
     ts_report_add (environment->report, reference->offset->line, reference->offset->column,
-                   _("there is no %s[%" G_GINT64_FORMAT "]: the row goes from %s[0] to %s[%" G_GINT64_FORMAT "]"),
+                   _("there is no %s[%" G_GINT64_FORMAT
+                      "]: the row goes from %s[0] to %s[%" G_GINT64_FORMAT "]"),
                    reference->name, place, reference->name, reference->name, length - 1);
 }
 
@@ -113,7 +117,8 @@ check_core_range (TsEnvironment *environment, const TsCoreRange *range)
     return;
   if (low > high)
     ts_report_add (environment->report, range->low->line, range->low->column,
-                   _("cores %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ": the first must not be the larger"),
+                   _("cores %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+                      ": the first must not be the larger"),
                    low, high);
   if (environment->settings == NULL || low < 0 || high >= MAX_CORES)
     return;

@@ -61,19 +61,23 @@ check_step (TsStep *step, gpointer data)
       && !g_hash_table_contains (use->filled, reference->object))
     ts_report_add (use->report, reference->line, reference->column,
                    _("nobody puts anything into “%s”"), reference->name);
-  else if (step->kind == TS_STEP_REPEAT_GET && !g_hash_table_contains (use->closed, reference->object))
+  else if (step->kind == TS_STEP_REPEAT_GET
+           && !g_hash_table_contains (use->closed, reference->object))
     ts_report_add (use->report, reference->line, reference->column,
                    _("nobody closes “%s”, so that this loop would never end"), reference->name);
   else if (step->kind == TS_STEP_WAIT && !g_hash_table_contains (use->signalled, reference->object))
-    ts_report_add (use->report, reference->line, reference->column, _("nobody signals “%s”"), reference->name);
-  else if (step->kind == TS_STEP_START && use->script->main == NULL && reference->task->parent == NULL)
+    ts_report_add (use->report, reference->line, reference->column, _("nobody signals “%s”"),
+                   reference->name);
+  else if (step->kind == TS_STEP_START && use->script->main == NULL
+           && reference->task->parent == NULL)
     ts_report_add (use->report, reference->line, reference->column,
-                   _("“%s” is started already: without a “main” of its own, a program starts all its tasks"),
+                   _("“%s” is started already: "
+                     "without a “main” of its own, a program starts all its tasks"),
                    reference->name);
 }
 
-/* Tasks at the margin are started by those who say so once there is a "main"; those in a process, once anybody
- * starts one of them by himself. */
+/* Tasks at the margin are started by those who say so once there is a "main"; those in a process,
+ * once anybody starts one of them by himself. */
 static gboolean
 must_be_started (Use *use, TsTask *task)
 {

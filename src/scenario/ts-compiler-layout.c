@@ -18,16 +18,19 @@ lay_out_object (TsCompiler *compiler, const TsObject *object)
     {
       ts_report_add (compiler->report, object->line, object->column,
                      ngettext ("more than %d object: with “%s” there are %" G_GINT64_FORMAT,
-                               "more than %d objects: with “%s” there are %" G_GINT64_FORMAT, MAX_OBJECTS),
+                               "more than %d objects: with “%s” there are %" G_GINT64_FORMAT,
+                               MAX_OBJECTS),
                      MAX_OBJECTS, object->name, program->object_count + length);
       return;
     }
-  g_hash_table_insert (compiler->objects, (gpointer) object, GUINT_TO_POINTER (program->object_count));
+  g_hash_table_insert (compiler->objects, (gpointer) object,
+                       GUINT_TO_POINTER (program->object_count));
   for (gint64 i = 0; i < length; i++)
     {
       ObjectDeclaration *declaration = &program->objects[program->object_count++];
-      g_autofree char *name = object->count != NULL ? g_strdup_printf ("%s[%" G_GINT64_FORMAT "]", object->name, i)
-                              : g_strdup (object->name);
+      g_autofree char *name = object->count != NULL
+                                  ? g_strdup_printf ("%s[%" G_GINT64_FORMAT "]", object->name, i)
+                                  : g_strdup (object->name);
 
       declaration->kind = object->kind;
       declaration->shared = object->shared;
@@ -65,8 +68,10 @@ take_slots (TsCompiler *compiler, const TsTask *task, TaskDeclaration *declarati
   if (program->task_count + slots > MAX_TASKS)
     {
       ts_report_add (compiler->report, task->line, task->column,
-                     ngettext ("more than %d task: with “%s” there are %" G_GINT64_FORMAT ", main included",
-                               "more than %d tasks: with “%s” there are %" G_GINT64_FORMAT ", main included",
+                     ngettext ("more than %d task: with “%s” there are %" G_GINT64_FORMAT
+                               ", main included",
+                               "more than %d tasks: with “%s” there are %" G_GINT64_FORMAT
+                               ", main included",
                                MAX_TASKS),
                      MAX_TASKS, task->name, program->task_count + slots);
       return;
@@ -91,7 +96,8 @@ lay_out_task (TsTask *task, gpointer data)
   declaration->daemon = task->daemon;
   declaration->parent = -1;
   if (task->parent != NULL)
-    declaration->parent = GPOINTER_TO_INT (g_hash_table_lookup (compiler->declarations, task->parent));
+    declaration->parent
+        = GPOINTER_TO_INT (g_hash_table_lookup (compiler->declarations, task->parent));
   declaration->line = task->line;
   declaration->worker = holds_step (task);
   take_slots (compiler, task, declaration);

@@ -27,7 +27,9 @@ aim (TsCompiler *compiler, guint index)
 static void
 emit_jump (TsCompiler *compiler, guint target, guint line)
 {
-  ts_compiler_emit (compiler, (Instruction) { .operation = OP_JUMP, .target = (gint32) target, .line = line });
+  Instruction jump = { .operation = OP_JUMP, .target = (gint32) target, .line = line };
+
+  ts_compiler_emit (compiler, jump);
 }
 
 /* Puts the value of a step into its instruction, or on the stack. */
@@ -48,13 +50,16 @@ set_value (TsCompiler *compiler, const TsStep *step, Instruction *instruction)
   ts_compiler_push (compiler, step->value);
   if (step->unit != 1)
     {
-      ts_compiler_emit (compiler, (Instruction) { .operation = OP_PUSH, .value = step->unit, .line = step->line });
+      ts_compiler_emit (compiler, (Instruction) { .operation = OP_PUSH,
+                                                 .value = step->unit,
+                                                 .line = step->line });
       ts_compiler_emit (compiler, (Instruction) { .operation = OP_MULTIPLY, .line = step->line });
     }
   instruction->flags |= INSTRUCTION_VALUE_ON_STACK;
 }
 
-/* Puts the object of a step into its instruction; a place in a row that is not known yet goes on the stack. */
+/* Puts the object of a step into its instruction; a place in a row that is not known yet goes on
+ * the stack. */
 static void
 set_object (TsCompiler *compiler, const TsReference *reference, Instruction *instruction)
 {
@@ -78,7 +83,8 @@ set_object (TsCompiler *compiler, const TsReference *reference, Instruction *ins
 static void
 set_task (TsCompiler *compiler, const TsReference *reference, Instruction *instruction)
 {
-  instruction->object = (guint16) GPOINTER_TO_UINT (g_hash_table_lookup (compiler->declarations, reference->task));
+  instruction->object
+      = (guint16) GPOINTER_TO_UINT (g_hash_table_lookup (compiler->declarations, reference->task));
   if (reference->offset == NULL)
     return;
   ts_compiler_push (compiler, reference->offset);
@@ -178,8 +184,9 @@ emit_if (TsCompiler *compiler, const TsStep *step)
 
   ts_compiler_push (compiler, step->value);
   ts_compiler_push (compiler, step->right);
-  branch = ts_compiler_emit (compiler, (Instruction) { .operation = OP_BRANCH, .value = step->comparison,
-                                                       .line = step->line });
+  branch = ts_compiler_emit (compiler, (Instruction) { .operation = OP_BRANCH,
+                                                      .value = step->comparison,
+                                                      .line = step->line });
   emit_body (compiler, step->body);
   if (step->otherwise == NULL)
     {
@@ -255,9 +262,10 @@ emit_for_all (TsCompiler *compiler, GPtrArray *tasks, Operation operation)
     {
       TsTask *task = tasks->pdata[i];
       guint declaration = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->declarations, task));
+      Instruction instruction = { .operation = operation, .object = (guint16) declaration };
 
       if (operation == OP_START || !task->daemon)
-        ts_compiler_emit (compiler, (Instruction) { .operation = operation, .object = (guint16) declaration });
+        ts_compiler_emit (compiler, instruction);
     }
 }
 
@@ -268,7 +276,8 @@ find_own_start (TsStep *step, gpointer data)
     *(gboolean *) data = TRUE;
 }
 
-/* True if somebody in the process starts one of those that it holds, so that it does not do so by itself. */
+/* True if somebody in the process starts one of those that it holds, so that it does not do so by
+ * itself. */
 static gboolean
 starts_by_hand (const TsTask *process)
 {
@@ -283,9 +292,14 @@ starts_by_hand (const TsTask *process)
 void
 ts_compiler_task (TsCompiler *compiler, TsTask *task)
 {
-  guint declaration = task != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (compiler->declarations, task)) : 0;
-  GPtrArray *tasks = task == NULL ? compiler->script->tasks : starts_by_hand (task) ? NULL : task->tasks;
+  guint declaration = 0;
+  GPtrArray *tasks = compiler->script->tasks;
 
+  if (task != NULL)
+    {
+      declaration = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->declarations, task));
+      tasks = starts_by_hand (task) ? NULL : task->tasks;
+    }
   compiler->program->declarations[declaration].entry = (gint32) next (compiler);
   if (task != NULL && task->cores != NULL)
     emit_pin (compiler, task->cores, task->line);

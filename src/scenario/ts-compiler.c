@@ -35,12 +35,14 @@ ts_compiler_template (TsCompiler *compiler, GPtrArray *parts)
       if (part->letter == 0)
         g_string_append (text, part->text);
       else if (part->letter == 'P')
-        g_string_append_printf (text, "%" G_GINT64_FORMAT, ts_settings_get (compiler->settings, part->parameter));
+        g_string_append_printf (text, "%" G_GINT64_FORMAT,
+                                ts_settings_get (compiler->settings, part->parameter));
       else
         g_string_append_printf (text, "%c%c", TEMPLATE_MARK, part->letter);
       if (part->letter == 'o')
         g_string_append_printf (text, "%04x",
-                                GPOINTER_TO_UINT (g_hash_table_lookup (compiler->objects, part->object)));
+                                GPOINTER_TO_UINT (
+                                    g_hash_table_lookup (compiler->objects, part->object)));
     }
   return ts_compiler_text (compiler, text->str);
 }
@@ -85,9 +87,13 @@ static void
 push_object (TsCompiler *compiler, const TsExpression *expression)
 {
   guint first = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->objects, expression->object));
-  Instruction instruction = { .operation = OP_VALUE_OF, .object = (guint16) first, .line = expression->line };
+  gint64 place;
+  Instruction instruction
+      = { .operation = OP_VALUE_OF, .object = (guint16) first, .line = expression->line };
 
-  if (expression->left != NULL)
+  if (expression->left != NULL && ts_compiler_fold (compiler, expression->left, &place))
+    instruction.object = (guint16) (first + place);
+  else if (expression->left != NULL)
     {
       ts_compiler_push (compiler, expression->left);
       instruction.flags = INSTRUCTION_ROW;
@@ -103,7 +109,9 @@ ts_compiler_push (TsCompiler *compiler, const TsExpression *expression)
 
   if (ts_compiler_fold (compiler, expression, &value))
     {
-      ts_compiler_emit (compiler, (Instruction) { .operation = OP_PUSH, .value = value, .line = expression->line });
+      ts_compiler_emit (compiler, (Instruction) { .operation = OP_PUSH,
+                                                 .value = value,
+                                                 .line = expression->line });
       return;
     }
   switch (expression->kind)
@@ -143,7 +151,8 @@ check_values (TsCompiler *compiler)
 
       if (value < parameter->low || value > parameter->high)
         ts_report_add (compiler->report, parameter->line, parameter->column,
-                       _("“%s” is from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ", not %" G_GINT64_FORMAT),
+                       _("“%s” is from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+                          ", not %" G_GINT64_FORMAT),
                        parameter->name, parameter->low, parameter->high, value);
     }
 }
@@ -181,7 +190,8 @@ check_value_names (TsCompiler *compiler)
         ts_report_add (compiler->report, 1, 1, _("there is no parameter “%s”; did you mean “%s”?"),
                        (const char *) name, nearest);
       else
-        ts_report_add (compiler->report, 1, 1, _("there is no parameter “%s”"), (const char *) name);
+        ts_report_add (compiler->report, 1, 1, _("there is no parameter “%s”"),
+                       (const char *) name);
     }
 }
 
@@ -200,7 +210,8 @@ fill_tables (TsCompiler *compiler)
   if (compiler->text->len > MAX_TEXT)
     ts_report_add (compiler->report, 1, 1,
                    ngettext ("names, labels and texts come to more than %d byte",
-                             "names, labels and texts come to more than %d bytes", MAX_TEXT), MAX_TEXT);
+                             "names, labels and texts come to more than %d bytes", MAX_TEXT),
+                   MAX_TEXT);
   if (compiler->report->mistakes > 0)
     return;
   program->instruction_count = compiler->instructions->len;
@@ -213,7 +224,8 @@ fill_tables (TsCompiler *compiler)
 static void
 compile (TsCompiler *compiler)
 {
-  TsEnvironment environment = { .settings = compiler->settings, .index = -1, .report = compiler->report };
+  TsEnvironment environment
+      = { .settings = compiler->settings, .index = -1, .report = compiler->report };
 
   check_values (compiler);
   check_value_names (compiler);

@@ -43,8 +43,8 @@ void ts_compiler_push (TsCompiler *compiler, const TsExpression *expression);
 /* ts-compiler-layout.c: fills objects and declarations, without the entries of the latter. */
 void ts_compiler_layout (TsCompiler *compiler);
 
-/* ts-compiler-step.c: appends the instructions of `task` (NULL: of the main task that nobody wrote), and notes
- * where they begin. */
+/* ts-compiler-step.c: appends the instructions of `task` (NULL: of the main task that nobody
+ * wrote), and notes where they begin. */
 void ts_compiler_task (TsCompiler *compiler, TsTask *task);
 
 /* ts-totals.c: steps of each slot, -1 where they cannot be known. */

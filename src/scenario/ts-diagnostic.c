@@ -20,3 +20,9 @@ ts_diagnostic_free (TsDiagnostic *diagnostic)
   g_free (diagnostic->message);
   g_free (diagnostic);
 }
+
+GPtrArray *
+ts_diagnostics_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
+}

@@ -20,6 +20,9 @@ TsDiagnostic *ts_diagnostic_new (guint line, guint column, char *message);
 /* Accepts NULL. */
 void ts_diagnostic_free (TsDiagnostic *diagnostic);
 
+/* An empty array that owns the diagnostics put into it. */
+GPtrArray *ts_diagnostics_new (void);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsDiagnostic, ts_diagnostic_free)
 
 G_END_DECLS

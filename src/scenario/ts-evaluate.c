@@ -89,7 +89,8 @@ evaluate_binary (const TsExpression *binary, TsEnvironment *environment, gint64 
   gboolean right_known = ts_evaluate (binary->right, environment, &right);
   const char *mistake = NULL;
 
-  if (right_known && right == 0 && (binary->operation == OP_DIVIDE || binary->operation == OP_REMAINDER))
+  if (right_known && right == 0
+      && (binary->operation == OP_DIVIDE || binary->operation == OP_REMAINDER))
     mistake = _("division by zero");
   else if (!left_known || !right_known)
     return FALSE;
@@ -100,7 +101,8 @@ evaluate_binary (const TsExpression *binary, TsEnvironment *environment, gint64 
   return mistake == NULL;
 }
 
-/* A random value is not known, unless there is nothing to choose from; but its bounds may be wrong. */
+/* A random value is not known, unless there is nothing to choose from; but its bounds
+ * may be wrong. */
 static gboolean
 evaluate_random (const TsExpression *random, TsEnvironment *environment, gint64 *value)
 {
@@ -110,7 +112,8 @@ evaluate_random (const TsExpression *random, TsEnvironment *environment, gint64 
   known = ts_evaluate (random->right, environment, &high) && known;
   if (known && low > high && environment->report != NULL)
     ts_report_add (environment->report, random->line, random->column,
-                   _("random %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ": the first must not be the larger"),
+                   _("random %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+                      ": the first must not be the larger"),
                    low, high);
   *value = low;
   return known && low == high;

@@ -14,7 +14,7 @@ typedef struct {
   const TsSettings *settings;  /* parameters and cores; NULL: not known yet */
   gint64 index;                /* of the task among its copies; -1: not known */
   gboolean index_used;         /* set when a value was asked for that depends on it */
-  TsReport *report;            /* gets divisions by zero and values that are too large; NULL: nobody wants to know */
+  TsReport *report;            /* gets what cannot be calculated; may be NULL */
 } TsEnvironment;
 
 /* TRUE and the value if it is known.  Context: any thread. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Lines and tokens: indentation in steps of two, names, whole numbers, texts in quotes and a few symbols.
+ * Lines and tokens: indentation in steps of two, names, whole numbers, texts in quotes and a few
+ * symbols.
  */
 #include "config.h"
 
@@ -39,7 +40,8 @@ is_line_end (const char *at)
 }
 
 static void
-add_token (Lexer *lexer, TsTokenKind kind, guint column, const char *start, gsize length, gint64 number)
+add_token (Lexer *lexer, TsTokenKind kind, guint column, const char *start, gsize length,
+           gint64 number)
 {
   TsToken token = { kind, lexer->line, column, start, length, number };
 
@@ -106,14 +108,16 @@ lex_text (Lexer *lexer)
   while (*lexer->at != '"' && !is_line_end (lexer->at))
     {
       if (g_ascii_iscntrl (*lexer->at))
-        ts_report_add (lexer->report, lexer->line, lexer->column, _("a text cannot hold a control character or a tab"));
+        ts_report_add (lexer->report, lexer->line, lexer->column,
+                       _("a text cannot hold a control character or a tab"));
       advance (lexer);
     }
   add_token (lexer, TS_TOKEN_TEXT, column, start, lexer->at - start, 0);
   if (*lexer->at == '"')
     advance (lexer);
   else
-    ts_report_add (lexer->report, lexer->line, column, _("the text that begins here has no closing quote"));
+    ts_report_add (lexer->report, lexer->line, column,
+                   _("the text that begins here has no closing quote"));
 }
 
 static void

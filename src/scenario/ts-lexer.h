@@ -31,7 +31,7 @@ typedef struct {
   guint indentation; /* in columns, without the common margin; a tab counts as two */
   guint column;      /* of its first token */
   guint first_token; /* the last one is a TS_TOKEN_END */
-  gboolean uneven;   /* a tab in its indentation was reported: do not complain about its width as well */
+  gboolean uneven;   /* has a tab in its indentation, so that its width means nothing */
 } TsLine;
 
 typedef struct {

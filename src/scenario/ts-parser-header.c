@@ -76,11 +76,13 @@ check_range (TsParser *parser, const TsParameter *parameter, const TsToken *name
 {
   if (parameter->low > parameter->high)
     ts_report_add (parser->report, name->line, name->column,
-                   _("“%s” goes from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ": the first must not be the larger"),
+                   _("“%s” goes from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+                      ": the first must not be the larger"),
                    parameter->name, parameter->low, parameter->high);
   else if (parameter->default_value < parameter->low || parameter->default_value > parameter->high)
     ts_report_add (parser->report, name->line, name->column,
-                   _("“%s” is %" G_GINT64_FORMAT ", which is not from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT),
+                   _("“%s” is %" G_GINT64_FORMAT ", which is not from %" G_GINT64_FORMAT
+                      " to %" G_GINT64_FORMAT),
                    parameter->name, parameter->default_value, parameter->low, parameter->high);
 }
 
@@ -115,9 +117,11 @@ parse_size (TsParser *parser, TsObject *object)
     case OBJECT_BARRIER:
       if (parser->token->kind == TS_TOKEN_END || ts_parser_is (parser, "x"))
         {
-          ts_parser_expected (parser, object->kind == OBJECT_SEMAPHORE ? _("a number (how many may hold it)")
-                              : object->kind == OBJECT_QUEUE ? _("a capacity (how many it holds)")
-                              : _("a number (how many it waits for)"));
+          ts_parser_expected (parser, object->kind == OBJECT_SEMAPHORE
+                                          ? _("a number (how many may hold it)")
+                                      : object->kind == OBJECT_QUEUE
+                                          ? _("a capacity (how many it holds)")
+                                          : _("a number (how many it waits for)"));
           return FALSE;
         }
       object->size = ts_parser_first_value (parser);
@@ -168,8 +172,9 @@ void
 ts_parser_declaration (TsParser *parser, TsHeader header)
 {
   static const ObjectKind kinds[] = {
-    [TS_HEADER_LOCK] = OBJECT_LOCK, [TS_HEADER_SEMAPHORE] = OBJECT_SEMAPHORE, [TS_HEADER_QUEUE] = OBJECT_QUEUE,
-    [TS_HEADER_BARRIER] = OBJECT_BARRIER, [TS_HEADER_EVENT] = OBJECT_EVENT, [TS_HEADER_COUNTER] = OBJECT_COUNTER,
+    [TS_HEADER_LOCK] = OBJECT_LOCK,      [TS_HEADER_SEMAPHORE] = OBJECT_SEMAPHORE,
+    [TS_HEADER_QUEUE] = OBJECT_QUEUE,    [TS_HEADER_BARRIER] = OBJECT_BARRIER,
+    [TS_HEADER_EVENT] = OBJECT_EVENT,    [TS_HEADER_COUNTER] = OBJECT_COUNTER,
     [TS_HEADER_SHARED] = OBJECT_COUNTER,
   };
 
@@ -294,20 +299,14 @@ parse_task_body (TsParser *parser, TsTask *task, guint level, gboolean good)
 
   while (end->kind != TS_TOKEN_END)
     end++;
-  if (task->kind == KIND_PROCESS && task->parent == NULL)
+  if (task->kind != KIND_PROCESS || task->parent != NULL || ts_parser_level_below (parser) != 1)
     {
-      const TsLine *below = ts_parser_line (parser) + 1;
-      gboolean has_below = parser->line + 1 < parser->lexed.lines->len && below->indentation / 2 == 1;
-
-      if (has_below)
-        {
-          ts_parser_next_line (parser);
-          parse_held_tasks (parser, task);
-          ts_parser_block (parser, level, task->body);
-          return;
-        }
+      ts_parser_body (parser, level, task->body, end, good);
+      return;
     }
-  ts_parser_body (parser, level, task->body, end, good);
+  ts_parser_next_line (parser);
+  parse_held_tasks (parser, task);
+  ts_parser_block (parser, level, task->body);
 }
 
 /* A header and its block. */

@@ -28,7 +28,8 @@ words_for_kinds (guint kinds)
 
 /* value unit */
 static gboolean
-parse_amount (TsParser *parser, TsStep *step, gint64 (*find_unit) (const char *, gsize), const char *units)
+parse_amount (TsParser *parser, TsStep *step, gint64 (*find_unit) (const char *, gsize),
+              const char *units)
 {
   step->value = ts_parser_first_value (parser);
   if (step->value == NULL)
@@ -122,7 +123,8 @@ parse_arguments (TsParser *parser, TsStep *step)
     case TS_ARGUMENT_OPTIONAL_VALUE:
       return parse_optional_value (parser, step);
     case TS_ARGUMENT_OBJECT_VALUE:
-      return parse_step_reference (parser, step, form->object_kinds) && parse_optional_value (parser, step);
+      return parse_step_reference (parser, step, form->object_kinds)
+             && parse_optional_value (parser, step);
     case TS_ARGUMENT_OBJECT:
       return parse_step_reference (parser, step, form->object_kinds);
     case TS_ARGUMENT_TASK:
@@ -160,9 +162,13 @@ report_no_step (TsParser *parser)
   if (parser->token->kind != TS_TOKEN_NAME)
     ts_parser_expected (parser, _("a step"));
   else if (header >= TS_HEADER_THREAD || header == TS_HEADER_TASK)
-    ts_parser_mistake (parser, _("“%s” is out of place: only a process holds others, before its own steps"), word);
+    ts_parser_mistake (parser,
+                       _("“%s” is out of place: only a process holds others, "
+                         "before its own steps"),
+                       word);
   else if (header != TS_HEADER_NONE)
-    ts_parser_mistake (parser, _("“%s” is no step: it stands at the margin, outside of every task"), word);
+    ts_parser_mistake (parser,
+                       _("“%s” is no step: it stands at the margin, outside of every task"), word);
   else if (nearest != NULL)
     ts_parser_mistake (parser, _("“%s” is no step; did you mean “%s”?"), word, nearest);
   else
@@ -196,9 +202,10 @@ report_empty_body (TsParser *parser, const TsToken *first, const TsToken *end)
 }
 
 void
-ts_parser_body (TsParser *parser, guint level, GPtrArray *body, const TsToken *end, gboolean line_was_good)
+ts_parser_body (TsParser *parser, guint level, GPtrArray *body, const TsToken *end,
+                gboolean line_was_good)
 {
-  const TsToken *first = &g_array_index (parser->lexed.tokens, TsToken, ts_parser_line (parser)->first_token);
+  const TsToken *first = ts_parser_first_token (parser);
 
   ts_parser_next_line (parser);
   if (!ts_parser_at_end (parser) && ts_parser_level (parser) >= level)
@@ -225,15 +232,17 @@ parse_step_body (TsParser *parser, TsStep *step, guint level, gboolean line_was_
 
       if (loop && ++parser->loops == MAX_LOOPS + 1)
         ts_report_add (parser->report, step->line, step->column,
-                       ngettext ("more than %d loop inside one another", "more than %d loops inside one another",
-                                 MAX_LOOPS), MAX_LOOPS);
+                       ngettext ("more than %d loop inside one another",
+                                 "more than %d loops inside one another", MAX_LOOPS),
+                       MAX_LOOPS);
       step->body = new_body ();
       ts_parser_body (parser, level + 1, step->body, end, line_was_good);
       parser->loops -= loop;
       return;
     }
   ts_parser_next_line (parser);
-  if (!ts_parser_at_end (parser) && ts_parser_level (parser) > level && step->kind == TS_STEP_INVALID)
+  if (!ts_parser_at_end (parser) && ts_parser_level (parser) > level
+      && step->kind == TS_STEP_INVALID)
     {
       step->body = new_body ();
       ts_parser_block (parser, level + 1, step->body);
@@ -271,7 +280,8 @@ parse_else (TsParser *parser, guint level, GPtrArray *body)
   const TsToken *end = find_end (parser);
   gboolean good;
 
-  if (last == NULL || last->otherwise != NULL || (last->kind != TS_STEP_IF && last->kind != TS_STEP_INVALID))
+  if (last == NULL || last->otherwise != NULL
+      || (last->kind != TS_STEP_IF && last->kind != TS_STEP_INVALID))
     {
       ts_parser_mistake (parser, _("“else” without an “if” before it"));
       last = ts_step_new (TS_STEP_INVALID, parser->token->line, parser->token->column);

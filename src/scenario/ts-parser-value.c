@@ -19,7 +19,9 @@ count_value (TsParser *parser)
 {
   if (++parser->values <= MAX_STACK)
     return TRUE;
-  ts_parser_mistake (parser, ngettext ("more than %d value in one line", "more than %d values in one line", MAX_STACK),
+  ts_parser_mistake (parser,
+                     ngettext ("more than %d value in one line", "more than %d values in one line",
+                               MAX_STACK),
                      MAX_STACK);
   return FALSE;
 }
@@ -58,7 +60,9 @@ parse_minus (TsParser *parser)
       return factor;
     }
   return ts_expression_new_binary (OP_SUBTRACT, minus->line, minus->column,
-                                   ts_expression_new (TS_EXPRESSION_NUMBER, minus->line, minus->column), factor);
+                                   ts_expression_new (TS_EXPRESSION_NUMBER, minus->line,
+                                                      minus->column),
+                                   factor);
 }
 
 static TsExpression *
@@ -166,7 +170,8 @@ parse_any_factor (TsParser *parser)
   return NULL;
 }
 
-/* Limits how deep a value may be nested: this recursion is the only one that a single line can drive. */
+/* Limits how deep a value may be nested: this recursion is the only one that a single line can
+ * drive. */
 static TsExpression *
 parse_factor (TsParser *parser)
 {
@@ -174,8 +179,10 @@ parse_factor (TsParser *parser)
 
   if (parser->depth == MAX_STACK)
     {
-      ts_parser_mistake (parser, ngettext ("values nested more than %d deep", "values nested more than %d deep",
-                                           MAX_STACK), MAX_STACK);
+      ts_parser_mistake (parser,
+                         ngettext ("values nested more than %d deep",
+                                   "values nested more than %d deep", MAX_STACK),
+                         MAX_STACK);
       return NULL;
     }
   parser->depth++;
@@ -185,8 +192,8 @@ parse_factor (TsParser *parser)
 }
 
 static gboolean
-accept_operator (TsParser *parser, const char * const *symbols, const Operation *operations, guint count,
-                 Operation *operation)
+accept_operator (TsParser *parser, const char * const *symbols, const Operation *operations,
+                 guint count, Operation *operation)
 {
   for (guint i = 0; i < count; i++)
     if (ts_parser_accept (parser, symbols[i]))
@@ -271,7 +278,8 @@ ts_parser_reference (TsParser *parser, const char *what)
 GPtrArray *
 ts_parser_cores (TsParser *parser)
 {
-  g_autoptr (GPtrArray) cores = g_ptr_array_new_with_free_func ((GDestroyNotify) ts_core_range_free);
+  g_autoptr (GPtrArray) cores
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) ts_core_range_free);
 
   do
     {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The parser's frame: the line and token at hand, what is said when something else was expected, and the top
- * level of a program.
+ * The parser's frame: the line and token at hand, what is said when something else was expected,
+ * and the top level of a program.
  */
 #include "config.h"
 
@@ -22,6 +22,13 @@ ts_parser_line (const TsParser *parser)
   return &g_array_index (parser->lexed.lines, TsLine, parser->line);
 }
 
+/* The first token of the line at hand. */
+const TsToken *
+ts_parser_first_token (const TsParser *parser)
+{
+  return &g_array_index (parser->lexed.tokens, TsToken, ts_parser_line (parser)->first_token);
+}
+
 static void
 enter_line (TsParser *parser, guint line)
 {
@@ -29,7 +36,7 @@ enter_line (TsParser *parser, guint line)
   parser->values = 0;
   parser->depth = 0;
   if (!ts_parser_at_end (parser))
-    parser->token = &g_array_index (parser->lexed.tokens, TsToken, ts_parser_line (parser)->first_token);
+    parser->token = ts_parser_first_token (parser);
 }
 
 void
@@ -38,11 +45,28 @@ ts_parser_next_line (TsParser *parser)
   enter_line (parser, parser->line + 1);
 }
 
-/* How deep the line at hand is; 0 when the text is over. */
+/* How deep a line is; 0 behind the end of the text.  One space was reported, and meant as two. */
+static guint
+level_of (const TsParser *parser, guint line)
+{
+  guint indentation = 0;
+
+  if (line < parser->lexed.lines->len)
+    indentation = g_array_index (parser->lexed.lines, TsLine, line).indentation;
+  return indentation == 1 ? 1 : indentation / 2;
+}
+
 guint
 ts_parser_level (const TsParser *parser)
 {
-  return ts_parser_at_end (parser) ? 0 : ts_parser_line (parser)->indentation / 2;
+  return level_of (parser, parser->line);
+}
+
+/* The same for the line below the one at hand. */
+guint
+ts_parser_level_below (const TsParser *parser)
+{
+  return level_of (parser, parser->line + 1);
 }
 
 static gboolean
@@ -88,7 +112,7 @@ void
 ts_parser_expected (TsParser *parser, const char *what)
 {
   const TsToken *token = parser->token;
-  gboolean is_first = token == &g_array_index (parser->lexed.tokens, TsToken, ts_parser_line (parser)->first_token);
+  gboolean is_first = token == ts_parser_first_token (parser);
   g_autofree char *found = quote (token);
   g_autofree char *before = is_first ? NULL : quote (token - 1);
 
@@ -148,7 +172,8 @@ check_indentation (TsParser *parser)
       if (line->indentation % 2 != 0 && !line->uneven)
         ts_report_add (parser->report, line->number, line->column,
                        ngettext ("indented by %u space: use two for each level",
-                                 "indented by %u spaces: use two for each level", line->indentation),
+                                 "indented by %u spaces: use two for each level",
+                                 line->indentation),
                        line->indentation);
     }
 }
@@ -165,12 +190,14 @@ report_stranger (TsParser *parser)
   else if (parser->token->kind != TS_TOKEN_NAME)
     ts_parser_expected (parser, _("a declaration or a task"));
   else if (nearest != NULL)
-    ts_parser_mistake (parser, _("“%s” is neither a declaration nor a task; did you mean “%s”?"), word, nearest);
+    ts_parser_mistake (parser, _("“%s” is neither a declaration nor a task; did you mean “%s”?"),
+                       word, nearest);
   else
     ts_parser_mistake (parser, _("“%s” is neither a declaration nor a task"), word);
 }
 
-/* Skips lines that are deeper than the margin.  They are read as steps, so that their own mistakes are found. */
+/* Skips lines that are deeper than the margin.  They are read as steps, so that their own mistakes
+ * are found. */
 static void
 skip_block (TsParser *parser, gboolean report)
 {

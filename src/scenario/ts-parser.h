@@ -2,8 +2,9 @@
  *
  * Internal to the parser: the line and token at hand, and the parts it is made of.
  *
- * Every function that reads something reports what is wrong and then returns NULL or FALSE; the caller gives the
- * line up and goes on with the next one, so that all mistakes of a text are found in one go.
+ * Every function that reads something reports what is wrong and then returns NULL or FALSE; the
+ * caller gives the line up and goes on with the next one, so that all mistakes of a text are found
+ * in one go.
  */
 #pragma once
 
@@ -32,8 +33,10 @@ const TsLine *ts_parser_line (const TsParser *parser);
 gboolean ts_parser_at_end (const TsParser *parser);
 void ts_parser_next_line (TsParser *parser);
 guint ts_parser_level (const TsParser *parser);
+guint ts_parser_level_below (const TsParser *parser);
 
 /* Tokens */
+const TsToken *ts_parser_first_token (const TsParser *parser);
 gboolean ts_parser_is (const TsParser *parser, const char *word_or_symbol);
 gboolean ts_parser_accept (TsParser *parser, const char *word_or_symbol);
 gboolean ts_parser_expect (TsParser *parser, const char *word_or_symbol);
@@ -56,9 +59,10 @@ gboolean ts_parser_comparison (TsParser *parser, Comparison *comparison);
 /* ts-parser-step.c: reads lines of `level` and deeper ones into `body`. */
 void ts_parser_block (TsParser *parser, guint level, GPtrArray *body);
 
-/* Reads the block that the line at hand opens with its steps on `level`; reports an empty one at `end`, the place
- * behind that line's last token, if `line_was_good`. */
-void ts_parser_body (TsParser *parser, guint level, GPtrArray *body, const TsToken *end, gboolean line_was_good);
+/* Reads the block that the line at hand opens with its steps on `level`; reports an empty one at
+ * `end`, the place behind that line's last token, if `line_was_good`. */
+void ts_parser_body (TsParser *parser, guint level, GPtrArray *body, const TsToken *end,
+                     gboolean line_was_good);
 
 /* ts-parser-header.c */
 void ts_parser_declaration (TsParser *parser, TsHeader header);

@@ -53,7 +53,8 @@ ts_report_sort (TsReport *report)
   if (report->mistakes == 0)
     return;
   /* This sort is stable: what was found first at a place stays the first there. */
-  g_qsort_with_data (diagnostics->pdata + kept, (int) report->mistakes, sizeof (gpointer), compare_places, NULL);
+  g_qsort_with_data (diagnostics->pdata + kept, (int) report->mistakes, sizeof (gpointer),
+                     compare_places, NULL);
   for (guint i = kept + 1; i < diagnostics->len; i++)
     if (compare_places (&diagnostics->pdata[kept], &diagnostics->pdata[i], NULL) == 0)
       ts_diagnostic_free (diagnostics->pdata[i]);
@@ -85,8 +86,8 @@ ts_report_check_text (TsReport *report, const char *text, gsize length)
   return FALSE;
 }
 
-/* Letters to change, leave out, put in or exchange with their neighbour to make one of the other: the optimal
- * string alignment distance (Boytsov 2011, ACM JEA 16, section 2.1). */
+/* Letters to change, leave out, put in or exchange with their neighbour to make one of the other:
+ * the optimal string alignment distance (Boytsov 2011, ACM JEA 16, section 2.1). */
 static guint
 distance (const char *one, const char *other)
 {
@@ -102,7 +103,8 @@ distance (const char *one, const char *other)
       row[0] = i;
       for (guint j = 1; j <= columns; j++)
         {
-          row[j] = MIN (above[j - 1] + (one[i - 1] != other[j - 1]), 1 + MIN (above[j], row[j - 1]));
+          row[j]
+              = MIN (above[j - 1] + (one[i - 1] != other[j - 1]), 1 + MIN (above[j], row[j - 1]));
           if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
             row[j] = MIN (row[j], two_above[j - 2] + 1);
         }

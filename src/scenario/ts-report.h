@@ -17,10 +17,11 @@ typedef struct {
 void ts_report_init (TsReport *report, GPtrArray *diagnostics, guint first_line);
 
 /* Reports a mistake at `line` (of the program text) and `column`. */
-void ts_report_add (TsReport *report, guint line, guint column, const char *format, ...) G_GNUC_PRINTF (4, 5);
+void ts_report_add (TsReport *report, guint line, guint column, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
 
-/* Puts what was reported in order of place; what others had put into the array before stays in front.  Of
- * several mistakes at one place only the first is kept: the others follow from it. */
+/* Puts what was reported in order of place; what others had put into the array before stays in
+ * front.  Of several mistakes at one place only the first is kept: the others follow from it. */
 void ts_report_sort (TsReport *report);
 
 /* Reports the first byte of `text` that is not UTF-8, or is NUL; FALSE if there is one. */

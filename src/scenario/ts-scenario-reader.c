@@ -73,8 +73,8 @@ set_place (Reader *reader, const char *at)
   reader->column = (guint) g_utf8_strlen (line_start, at - line_start) + 1;
 }
 
-/* Moves behind the next tag, of which GMarkup has just told, and makes it the place.  Neither text nor the value of
- * an attribute holds a "<", but a value may hold a ">". */
+/* Moves behind the next tag, of which GMarkup has just told, and makes it the place.  Neither text
+ * nor the value of an attribute holds a "<", but a value may hold a ">". */
 static void
 enter_tag (Reader *reader)
 {
@@ -82,7 +82,8 @@ enter_tag (Reader *reader)
 
   reader->tag = strchr (reader->at, '<');
   g_assert (reader->tag != NULL);
-  for (reader->at = reader->tag; *reader->at != '\0' && (quote != 0 || *reader->at != '>'); reader->at++)
+  for (reader->at = reader->tag; *reader->at != '\0' && (quote != 0 || *reader->at != '>');
+       reader->at++)
     if (quote != 0 ? *reader->at == quote : *reader->at == '"' || *reader->at == '\'')
       quote = quote != 0 ? 0 : *reader->at;
   reader->self_closed = reader->at[-1] == '/';
@@ -139,7 +140,8 @@ check_topic (Reader *reader, const char *topic)
     ts_report_add (&reader->report, reader->line, reader->column,
                    _("there is no topic “%s”; did you mean “%s”?"), topic, nearest);
   else
-    ts_report_add (&reader->report, reader->line, reader->column, _("there is no topic “%s”"), topic);
+    ts_report_add (&reader->report, reader->line, reader->column, _("there is no topic “%s”"),
+                   topic);
 }
 
 static void
@@ -291,10 +293,12 @@ report_missing (Reader *reader)
 
   for (guint i = 0; i < G_N_ELEMENTS (required); i++)
     if (!reader->seen[required[i]])
-      g_string_append_printf (missing, missing->len > 0 ? ", <%s>" : "<%s>", elements[required[i]].name);
+      g_string_append_printf (missing, missing->len > 0 ? ", <%s>" : "<%s>",
+                              elements[required[i]].name);
   set_place (reader, reader->scenario);
   if (missing->len > 0)
-    ts_report_add (&reader->report, reader->line, reader->column, _("<scenario> lacks: %s"), missing->str);
+    ts_report_add (&reader->report, reader->line, reader->column, _("<scenario> lacks: %s"),
+                   missing->str);
 }
 
 static void
@@ -344,13 +348,14 @@ report_loose_text (Reader *reader, Element element)
     ts_report_add (&reader->report, reader->line, reader->column,
                    _("the program stands between “<![CDATA[” and “]]>”: this is outside of them"));
   else
-    ts_report_add (&reader->report, reader->line, reader->column, _("text in <%s> that belongs to no element"),
-                   elements[element].name);
+    ts_report_add (&reader->report, reader->line, reader->column,
+                   _("text in <%s> that belongs to no element"), elements[element].name);
   reader->has_program |= element == ELEMENT_PROGRAM;
 }
 
 static void
-on_text (GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error)
+on_text (GMarkupParseContext *context, const char *text, gsize length, gpointer data,
+         GError **error)
 {
   Reader *reader = data;
   Element element = innermost (reader);
@@ -369,7 +374,8 @@ take_program (Reader *reader, const char *text, gsize length)
 
   if (reader->has_program)
     {
-      ts_report_add (&reader->report, reader->line, reader->column, _("a second “<![CDATA[” in <program>"));
+      ts_report_add (&reader->report, reader->line, reader->column,
+                     _("a second “<![CDATA[” in <program>"));
       return;
     }
   reader->has_program = TRUE;
@@ -385,7 +391,8 @@ take_program (Reader *reader, const char *text, gsize length)
 
 /* CDATA, and comments, which are nobody's business. */
 static void
-on_passthrough (GMarkupParseContext *context, const char *text, gsize length, gpointer data, GError **error)
+on_passthrough (GMarkupParseContext *context, const char *text, gsize length, gpointer data,
+                GError **error)
 {
   Reader *reader = data;
   const char *begin = strchr (reader->at, '<');
@@ -403,8 +410,8 @@ on_passthrough (GMarkupParseContext *context, const char *text, gsize length, gp
     on_text (context, text, length, data, error);
 }
 
-/* What GMarkup says about XML that is none, without the place, which every message has anyway.  It counts a line
- * from the end of the one before. */
+/* What GMarkup says about XML that is none, without the place, which every message has anyway.  It
+ * counts a line from the end of the one before. */
 static void
 report_markup (Reader *reader, GMarkupParseContext *context, const GError *error)
 {
@@ -424,7 +431,8 @@ ts_scenario_read (TsScenarioFields *fields, const char *data, gssize length, GPt
 {
   static const GMarkupParser parser = { on_start, on_end, on_text, on_passthrough, NULL };
   Reader reader = { .fields = fields, .data = data, .at = data };
-  GMarkupParseContext *context = g_markup_parse_context_new (&parser, G_MARKUP_DEFAULT_FLAGS, &reader, NULL);
+  GMarkupParseContext *context
+      = g_markup_parse_context_new (&parser, G_MARKUP_DEFAULT_FLAGS, &reader, NULL);
   g_autoptr (GError) error = NULL;
 
   ts_report_init (&reader.report, diagnostics, 1);

@@ -12,16 +12,17 @@ typedef struct {
   char *id;
   char *topic;         /* "" if it has none */
   int order;
-  char *title;         /* with single spaces, as the catalogues of messages have it; not translated */
+  char *title; /* with single spaces, as the catalogues of messages have it; not translated */
   char *summary;
   char *look;          /* "" if it has none */
   char *program;
   guint program_line;  /* of the file, on which the program's text begins */
 } TsScenarioFields;
 
-/* Reads the XML in `data` (valid UTF-8, with a NUL behind it); mistakes go to `diagnostics`, and FALSE says that there were some.  `fields` is to be
- * cleared in either case. */
-gboolean ts_scenario_read (TsScenarioFields *fields, const char *data, gssize length, GPtrArray *diagnostics);
+/* Reads the XML in `data` (valid UTF-8, with a NUL behind it); mistakes go to `diagnostics`, and
+ * FALSE says that there were some.  `fields` is to be cleared in either case. */
+gboolean ts_scenario_read (TsScenarioFields *fields, const char *data, gssize length,
+                           GPtrArray *diagnostics);
 
 void ts_scenario_fields_clear (TsScenarioFields *fields);
 

@@ -112,7 +112,7 @@ ts_scenario_new_from_data (const char *data, gssize length, const char *name,
                            GPtrArray *diagnostics, GError **error)
 {
   g_autoptr (TsScenario) self = g_object_new (TS_TYPE_SCENARIO, NULL);
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
+  g_autoptr (GPtrArray) found = ts_diagnostics_new ();
   gsize size = length >= 0 ? (gsize) length : strlen (data);
 
   self->source = g_strndup (data, size);
@@ -140,7 +140,7 @@ ts_scenario_check (GFile *file, const CoreSet *allowed, GPtrArray *diagnostics, 
 {
   g_autoptr (TsScenario) self = ts_scenario_load (file, diagnostics, error);
   g_autofree char *name = g_file_get_parse_name (file);
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
+  g_autoptr (GPtrArray) found = ts_diagnostics_new ();
 
   if (self == NULL)
     return FALSE;

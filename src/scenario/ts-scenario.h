@@ -21,20 +21,22 @@ typedef enum {
 #define TS_TYPE_SCENARIO (ts_scenario_get_type ())
 G_DECLARE_FINAL_TYPE (TsScenario, ts_scenario, TS, SCENARIO, GObject)
 
-/* Loads a .scenario file (XML), or a bare program text (anything whose first character is not "<"; its id and
- * title come from the file's name).  On mistakes: NULL, TS_SCENARIO_ERROR_INVALID with the first one as
- * "FILE:LINE:COLUMN: error: …", and all of them appended to `diagnostics` (TsDiagnostic) if it is not NULL; a file
- * that cannot be read gives a G_IO_ERROR.  Title, summary and look are translated.  Context: any thread. */
+/* Loads a .scenario file (XML), or a bare program text (anything whose first character is not "<";
+ * its id and title come from the file's name).  On mistakes: NULL, TS_SCENARIO_ERROR_INVALID with
+ * the first one as "FILE:LINE:COLUMN: error: …", and all of them appended to `diagnostics`
+ * (TsDiagnostic) if it is not NULL; a file that cannot be read gives a G_IO_ERROR.  Title, summary
+ * and look are translated.  Context: any thread. */
 TsScenario *ts_scenario_load (GFile *file, GPtrArray *diagnostics, GError **error);
 
 /* The same from memory; `name` stands for the file in messages. */
 TsScenario *ts_scenario_new_from_data (const char *data, gssize length, const char *name,
                                        GPtrArray *diagnostics, GError **error);
 
-/* All that can be said about a file without running it: loads it, and if that works, tries it as ts_script_check()
- * does.  FALSE with all mistakes appended to `diagnostics` (may be NULL), and the first one as the error.
- * `allowed` may be NULL. */
-gboolean ts_scenario_check (GFile *file, const CoreSet *allowed, GPtrArray *diagnostics, GError **error);
+/* All that can be said about a file without running it: loads it, and if that works, tries it as
+ * ts_script_check() does.  FALSE with all mistakes appended to `diagnostics` (may be NULL), and the
+ * first one as the error. `allowed` may be NULL. */
+gboolean ts_scenario_check (GFile *file, const CoreSet *allowed, GPtrArray *diagnostics,
+                            GError **error);
 
 const char *ts_scenario_get_id (TsScenario *self);
 const char *ts_scenario_get_topic (TsScenario *self);
@@ -43,15 +45,17 @@ const char *ts_scenario_get_title (TsScenario *self);
 const char *ts_scenario_get_summary (TsScenario *self);
 const char *ts_scenario_get_look (TsScenario *self);          /* "" if it has none */
 const char *ts_scenario_get_program (TsScenario *self);       /* the text, margin and all */
-guint ts_scenario_get_program_line (TsScenario *self);        /* line of the file where the text begins */
+guint ts_scenario_get_program_line (TsScenario *self); /* line of the file where the text begins */
 const char *ts_scenario_get_source (TsScenario *self);        /* the whole file as it was read */
 TsScript *ts_scenario_get_script (TsScenario *self);
 
-/* Every scenario of the data folder ($TS_DATA_DIR, else the installed one, each with scenarios/ below), in order of
- * topic and order; a GListStore of TsScenario.  A broken file gives an error that names it. */
+/* Every scenario of the data folder ($TS_DATA_DIR, else the installed one, each with scenarios/
+ * below), in order of topic and order; a GListStore of TsScenario.  A broken file gives an error
+ * that names it. */
 GListStore *ts_catalogue_load (GError **error);
 
-/* The scenario of that id in the data folder; unknown: TS_SCENARIO_ERROR_UNKNOWN, with the nearest id as a hint. */
+/* The scenario of that id in the data folder; unknown: TS_SCENARIO_ERROR_UNKNOWN, with the nearest
+ * id as a hint. */
 TsScenario *ts_catalogue_find (const char *id, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Compiles a script with its defaults and at the ends of each parameter, to find what only some settings bring up.
+ * Compiles a script with its defaults and at the ends of each parameter, to find what only some
+ * settings bring up.
  */
 #include "config.h"
 
@@ -32,7 +33,7 @@ is_found (Check *check, const TsDiagnostic *diagnostic)
 static void
 try (Check *check, const TsParameter *parameter, gint64 value)
 {
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
+  g_autoptr (GPtrArray) found = ts_diagnostics_new ();
   TsCompiled *compiled = ts_script_compile (check->script, &check->settings, found);
 
   g_clear_pointer (&compiled, ts_compiled_free);
@@ -46,11 +47,11 @@ try (Check *check, const TsParameter *parameter, gint64 value)
       if (parameter != NULL)
         {
           g_free (message);
-          message = g_strdup_printf (_("with “%s” at %" G_GINT64_FORMAT ": %s"), parameter->name, value,
-                                     diagnostic->message);
+          message = g_strdup_printf (_("with “%s” at %" G_GINT64_FORMAT ": %s"), parameter->name,
+                                     value, diagnostic->message);
         }
-      g_ptr_array_add (check->diagnostics,
-                       ts_diagnostic_new (diagnostic->line, diagnostic->column, g_steal_pointer (&message)));
+      g_ptr_array_add (check->diagnostics, ts_diagnostic_new (diagnostic->line, diagnostic->column,
+                                                              g_steal_pointer (&message)));
     }
 }
 

@@ -25,9 +25,9 @@ typedef struct {
 /* Immutable after parsing; reference-counted (g_atomic_rc_box). */
 typedef struct _TsScript TsScript;
 
-/* Parses and checks `text`.  `first_line` is the line of the file on which the text begins (1 for a text of its own).
- * Every mistake found is appended to `diagnostics` (TsDiagnostic, in order of place); NULL is returned if there
- * was one.  Context: any thread. */
+/* Parses and checks `text`.  `first_line` is the line of the file on which the text begins (1 for a
+ * text of its own). Every mistake found is appended to `diagnostics` (TsDiagnostic, in order of
+ * place); NULL is returned if there was one.  Context: any thread. */
 TsScript *ts_script_parse (const char *text, guint first_line, GPtrArray *diagnostics);
 TsScript *ts_script_ref (TsScript *script);
 void ts_script_unref (TsScript *script);
@@ -38,8 +38,8 @@ const GPtrArray *ts_script_get_parameters (TsScript *script);
 /* What the compiler puts in. */
 typedef struct {
   GHashTable *values;     /* parameter name (string) → gint64* ; NULL or missing: the default */
-  CoreSet allowed;        /* cores the run may use: "cores" is their number; constants in "on" and "pin" are checked;
-                             empty: those that the caller may use */
+  CoreSet allowed; /* cores the run may use: "cores" is their number; constants in "on" and "pin"
+                      are checked; empty: those that the caller may use */
 } TsSettings;
 
 /* The engine's tables and what the interface needs beside them. */
@@ -48,14 +48,15 @@ typedef struct {
   gint64 *totals;         /* steps of each slot, -1 where they cannot be known before the run */
 } TsCompiled;
 
-/* Compiles with `settings`; NULL with diagnostics appended when a value is outside its range, a limit is
- * exceeded or a core does not exist or is not allowed.  Context: any thread. */
-TsCompiled *ts_script_compile (TsScript *script, const TsSettings *settings, GPtrArray *diagnostics);
+/* Compiles with `settings`; NULL with diagnostics appended when a value is outside its range, a
+ * limit is exceeded or a core does not exist or is not allowed.  Context: any thread. */
+TsCompiled *ts_script_compile (TsScript *script, const TsSettings *settings,
+                               GPtrArray *diagnostics);
 void ts_compiled_free (TsCompiled *compiled);
 
-/* Compiles with the defaults, and with each parameter at its lowest and at its highest value, and appends what is
- * wrong then ("with “workers” at 64: …"); TRUE if nothing is.  `allowed` as in TsSettings; NULL: the cores that
- * the caller may use.  Context: any thread. */
+/* Compiles with the defaults, and with each parameter at its lowest and at its highest value, and
+ * appends what is wrong then ("with “workers” at 64: …"); TRUE if nothing is.  `allowed` as in
+ * TsSettings; NULL: the cores that the caller may use.  Context: any thread. */
 gboolean ts_script_check (TsScript *script, const CoreSet *allowed, GPtrArray *diagnostics);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsScript, ts_script_unref)

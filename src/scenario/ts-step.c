@@ -16,6 +16,7 @@ enum {
   BARRIER   = 1 << OBJECT_BARRIER,
   EVENT     = 1 << OBJECT_EVENT,
   COUNTER   = 1 << OBJECT_COUNTER,
+  HOLDABLE  = LOCK | SEMAPHORE,
 };
 
 static const TsStepForm forms[TS_N_STEPS] = {
@@ -25,8 +26,8 @@ static const TsStepForm forms[TS_N_STEPS] = {
   [TS_STEP_SLEEP]      = { "sleep",     TS_ARGUMENT_TIME,           FALSE, OP_SLEEP,     0 },
   [TS_STEP_READ]       = { "read",      TS_ARGUMENT_TIME,           FALSE, OP_READ,      0 },
   [TS_STEP_LOCK]       = { "lock",      TS_ARGUMENT_OBJECT,         TRUE,  OP_END,       LOCK },
-  [TS_STEP_ACQUIRE]    = { "acquire",   TS_ARGUMENT_OBJECT,         FALSE, OP_ACQUIRE,   LOCK | SEMAPHORE },
-  [TS_STEP_RELEASE]    = { "release",   TS_ARGUMENT_OBJECT,         FALSE, OP_RELEASE,   LOCK | SEMAPHORE },
+  [TS_STEP_ACQUIRE]    = { "acquire",   TS_ARGUMENT_OBJECT,         FALSE, OP_ACQUIRE,   HOLDABLE },
+  [TS_STEP_RELEASE]    = { "release",   TS_ARGUMENT_OBJECT,         FALSE, OP_RELEASE,   HOLDABLE },
   [TS_STEP_PUT]        = { "put",       TS_ARGUMENT_OBJECT,         FALSE, OP_PUT,       QUEUE },
   [TS_STEP_GET]        = { "get",       TS_ARGUMENT_OBJECT,         FALSE, OP_GET,       QUEUE },
   [TS_STEP_CLOSE]      = { "close",     TS_ARGUMENT_OBJECT,         FALSE, OP_CLOSE,     QUEUE },
@@ -64,11 +65,11 @@ static const struct {
   { "coroutine", TS_HEADER_COROUTINE },
 };
 
-/* Reserved beside the words of steps and headers.  Of the units, "s" and "B" are not: they make good names,
- * and a unit only ever follows a whole value. */
+/* Reserved beside the words of steps and headers.  Of the units, "s" and "B" are not: they make
+ * good names, and a unit only ever follows a whole value. */
 static const char * const other_words[] = {
-  "else", "from", "to", "x", "on", "daemon", "steps", "atomically", "index", "cores", "core", "random",
-  "us", "ms", "KB", "MB", "GB",
+  "else",  "from", "to",     "x",  "on", "daemon", "steps", "atomically", "index",
+  "cores", "core", "random", "us", "ms", "KB",     "MB",    "GB",
 };
 
 static const struct {
@@ -143,8 +144,9 @@ const char *
 ts_object_kind_words (ObjectKind kind)
 {
   static const char * const words[] = {
-    [OBJECT_LOCK] = N_("a lock"), [OBJECT_SEMAPHORE] = N_("a semaphore"), [OBJECT_QUEUE] = N_("a queue"),
-    [OBJECT_BARRIER] = N_("a barrier"), [OBJECT_EVENT] = N_("an event"), [OBJECT_COUNTER] = N_("a counter"),
+    [OBJECT_LOCK] = N_("a lock"),    [OBJECT_SEMAPHORE] = N_("a semaphore"),
+    [OBJECT_QUEUE] = N_("a queue"),  [OBJECT_BARRIER] = N_("a barrier"),
+    [OBJECT_EVENT] = N_("an event"), [OBJECT_COUNTER] = N_("a counter"),
   };
 
   return _(words[kind]);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a program text says, as a tree: parameters, objects, tasks, steps and values.  The parser grows it, the
- * checker ties each name to what it names, and then nobody changes it; the compiler walks it, and so will whoever
- * writes Python or C out of it.
+ * What a program text says, as a tree: parameters, objects, tasks, steps and values.  The parser
+ * grows it, the checker ties each name to what it names, and then nobody changes it; the compiler
+ * walks it, and so will whoever writes Python or C out of it.
  *
  * Lines are those of the program text, from 1; columns are in characters, from 1.
  */
@@ -52,7 +52,7 @@ typedef struct {
 
 /* One piece of a text with placeholders. */
 typedef struct {
-  char letter;              /* as after TEMPLATE_MARK in program.h; 0: `text` as it stands; 'P': a parameter */
+  char letter; /* as after TEMPLATE_MARK in program.h; 0: `text` as it stands; 'P': a parameter */
   char *text;
   TsParameter *parameter;   /* borrowed */
   TsObject *object;         /* borrowed */
@@ -152,18 +152,20 @@ void ts_task_free (TsTask *task);
 void ts_step_free (TsStep *step);
 void ts_parameter_free (TsParameter *parameter);
 
-/* True if both are NULL or say the same, so that they give the same value as long as nothing changes. */
+/* True if both are NULL or say the same, so that they give the same value as long as nothing
+ * changes. */
 gboolean ts_expression_equal (const TsExpression *one, const TsExpression *other);
 
-/* True if a value may be another one each time it is looked at: it holds a random number or an object's value. */
+/* True if a value may be another one each time it is looked at: it holds a random number or an
+ * object's value. */
 gboolean ts_expression_is_fickle (const TsExpression *expression);
 
 /* Calls `visit` for each step of `body` (may be NULL), those inside other steps after them. */
 typedef void (*TsStepVisitor) (TsStep *step, gpointer data);
 void ts_body_visit (GPtrArray *body, TsStepVisitor visit, gpointer data);
 
-/* Calls `visit` for each task: main, if there is one, then the others in the order of the text, each before
- * those that it holds.  This is the order of the program's declarations. */
+/* Calls `visit` for each task: main, if there is one, then the others in the order of the text,
+ * each before those that it holds.  This is the order of the program's declarations. */
 typedef void (*TsTaskVisitor) (TsTask *task, gpointer data);
 void ts_script_visit_tasks (TsScript *script, TsTaskVisitor visit, gpointer data);
 

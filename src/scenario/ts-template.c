@@ -53,8 +53,8 @@ add_named (Template *template, const char *name)
   const TsSymbol *symbol = g_hash_table_lookup (template->names, name);
 
   if (symbol == NULL)
-    ts_names_report_unknown (template->names, ts_symbol_has_value, 0, name, template->line, template->column,
-                             template->report);
+    ts_names_report_unknown (template->names, ts_symbol_has_value, 0, name, template->line,
+                             template->column, template->report);
   else if (!ts_symbol_has_value (symbol, 0))
     ts_report_add (template->report, template->line, template->column,
                    _("“%s” has no value that could be printed"), name);
@@ -71,7 +71,8 @@ static void
 add_placeholder (Template *template, const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (placeholders); i++)
-    if (strcmp (placeholders[i].word, name) == 0 && (placeholders[i].in_labels || !template->is_label))
+    if (strcmp (placeholders[i].word, name) == 0
+        && (placeholders[i].in_labels || !template->is_label))
       {
         add_part (template, placeholders[i].letter);
         return;

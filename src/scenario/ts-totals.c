@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How many steps each task will do, as far as that can be known before the run: what its bar is measured against.
+ * How many steps each task will do, as far as that can be known before the run: what its bar is
+ * measured against.
  */
 #include "config.h"
 
@@ -83,7 +84,8 @@ count_if (Count *count, const TsStep *step)
   gboolean body_ended;
 
   if (ts_evaluate (step->right, &count->environment, &right) && left_known)
-    return count_body (count, ts_compare (step->comparison, left, right) ? step->body : step->otherwise);
+    return count_body (count,
+                       ts_compare (step->comparison, left, right) ? step->body : step->otherwise);
   steps = count_body (count, step->body);
   body_ended = count->ended;
   count->ended = FALSE;
@@ -156,8 +158,8 @@ count_task (TsTask *task, gpointer data)
 {
   Totals *totals = data;
   const Program *program = totals->compiler->program;
-  const TaskDeclaration *declaration =
-    &program->declarations[GPOINTER_TO_UINT (g_hash_table_lookup (totals->compiler->declarations, task))];
+  gpointer index = g_hash_table_lookup (totals->compiler->declarations, task);
+  const TaskDeclaration *declaration = &program->declarations[GPOINTER_TO_UINT (index)];
   guint32 slots = declaration->copies;
   gboolean index_used = TRUE;
   gint64 steps = 0;

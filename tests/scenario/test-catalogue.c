@@ -7,8 +7,9 @@
 
 #include <glib/gstdio.h>
 
-#define MINIMAL "<scenario id=\"%s\" topic=\"%s\" order=\"%d\"><title>T</title><summary>S</summary>" \
-                "<program><![CDATA[\ntask A\n  step\n]]></program></scenario>"
+#define MINIMAL                                                                                    \
+  "<scenario id=\"%s\" topic=\"%s\" order=\"%d\"><title>T</title><summary>S</summary>"             \
+  "<program><![CDATA[\ntask A\n  step\n]]></program></scenario>"
 
 static void
 test_order (void)
@@ -31,7 +32,8 @@ test_order (void)
     }
 }
 
-/* Each of them compiles on every machine, with every parameter at its ends, and has something to show. */
+/* Each of them compiles on every machine, with every parameter at its ends, and has something to
+ * show. */
 static void
 test_scenarios (void)
 {
@@ -42,7 +44,7 @@ test_scenarios (void)
     for (guint j = 0; j < G_N_ELEMENTS (core_counts); j++)
       {
         g_autoptr (TsScenario) scenario = g_list_model_get_item (G_LIST_MODEL (catalogue), i);
-        g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
+        g_autoptr (GPtrArray) diagnostics = ts_diagnostics_new ();
         CoreSet cores = { 0 };
 
         for (guint core = 0; core < core_counts[j]; core++)
@@ -61,7 +63,7 @@ test_totals (void)
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {
       g_autoptr (TsScenario) scenario = ts_catalogue_find (ids[i], NULL);
-      g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
+      g_autoptr (GPtrArray) diagnostics = ts_diagnostics_new ();
       g_autoptr (TsCompiled) compiled = NULL;
       TsSettings settings = { 0 };
 
@@ -69,7 +71,8 @@ test_totals (void)
       compiled = ts_script_compile (ts_scenario_get_script (scenario), &settings, diagnostics);
       g_assert_nonnull (compiled);
       for (guint slot = 0; slot < compiled->program->task_count; slot++)
-        if (compiled->program->declarations[program_declaration_of (compiled->program, slot)].worker)
+        if (compiled->program->declarations[program_declaration_of (compiled->program, slot)]
+                .worker)
           g_assert_cmpint (compiled->totals[slot], >, 0);
     }
 }
@@ -82,7 +85,8 @@ test_unknown (void)
 
   g_assert_null (ts_catalogue_find ("worker-pol", &error));
   g_assert_error (error, TS_SCENARIO_ERROR, TS_SCENARIO_ERROR_UNKNOWN);
-  g_assert_cmpstr (error->message, ==, "there is no scenario “worker-pol”; did you mean “worker-pool”?");
+  g_assert_cmpstr (error->message, ==,
+                   "there is no scenario “worker-pol”; did you mean “worker-pool”?");
   g_assert_null (ts_catalogue_find ("", &strange_error));
   g_assert_cmpstr (strange_error->message, ==, "there is no scenario “”");
 }
@@ -141,7 +145,8 @@ sort_folder (const char *folder)
   write_scenario (folder, "5.scenario~", "e", "cores", 99);
   catalogue = ts_catalogue_load (NULL);
   g_assert_nonnull (catalogue);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (catalogue)), ==, G_N_ELEMENTS (expected));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (catalogue)), ==,
+                    G_N_ELEMENTS (expected));
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       g_autoptr (TsScenario) scenario = g_list_model_get_item (G_LIST_MODEL (catalogue), i);
@@ -170,7 +175,8 @@ find_broken (const char *folder)
   write_scenario (folder, "1.scenario", "a", "trouble", -1);
   g_assert_null (ts_catalogue_load (&error));
   g_assert_error (error, TS_SCENARIO_ERROR, TS_SCENARIO_ERROR_INVALID);
-  g_assert_nonnull (g_strstr_len (error->message, -1, "1.scenario:1:34: error: order is a whole number"));
+  g_assert_nonnull (
+      g_strstr_len (error->message, -1, "1.scenario:1:34: error: order is a whole number"));
 }
 
 static void

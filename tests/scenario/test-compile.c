@@ -38,7 +38,8 @@ static const Construct constructs[] = {
   { "read", "read 1 ms", "read 1000000" },
   { "unit without a space", "sleep 2s", "sleep 2000000000" },
   { "parameter", "compute pages * 2 ms", "compute 8000000" },
-  { "computed time", "compute (index + 1) * 5 ms", "index; push 1; +; push 5; *; push 1000000; *; compute popped" },
+  { "computed time", "compute (index + 1) * 5 ms",
+    "index; push 1; +; push 5; *; push 1000000; *; compute popped" },
   { "precedence", "compute 2 + 3 * 4 - 10 / 2 % 3 us", "compute 12000" },
   { "left to right", "compute 10 - 4 - 3 us", "compute 3000" },
   { "parentheses", "compute (2 + 3) * 4 us", "compute 20000" },
@@ -48,17 +49,22 @@ static const Construct constructs[] = {
   { "cores", "compute cores * 1 ms", "compute 2000000" },
   { "core", "nice core[1]", "nice 1" },
   { "core of the index", "nice core[index]", "index; core-at; nice popped" },
-  { "random", "sleep random 1 to pages ms", "push 1; push 4; random; push 1000000; *; sleep popped" },
+  { "random", "sleep random 1 to pages ms",
+    "push 1; push 4; random; push 1000000; *; sleep popped" },
   { "random without a choice", "sleep random 4 to pages ms", "sleep 4000000" },
   { "value of a counter", "nice n", "value-of n; nice popped" },
-  { "value in a row", "nice inbox[index % 3]", "index; push 3; %; value-of inbox[0]+popped of 3; nice popped" },
-  { "value at a known place", "nice inbox[2]", "push 2; value-of inbox[0]+popped of 3; nice popped" },
+  { "value in a row", "nice inbox[index % 3]",
+    "index; push 3; %; value-of inbox[0]+popped of 3; nice popped" },
+  { "value at a known place", "nice inbox[2]",
+    "value-of inbox[2]; nice popped" },
   { "lock", "lock document\n    step", "acquire document; step; release document" },
   { "lock in a row", "lock fork[(index + 1) % 5]\n    step",
     "index; push 1; +; push 5; %; acquire fork[0]+popped of 5; step; "
     "index; push 1; +; push 5; %; release fork[0]+popped of 5" },
-  { "lock at a known place", "lock fork[pages]\n    step", "acquire fork[4]; step; release fork[4]" },
-  { "acquire and release", "acquire document\n  release document", "acquire document; release document" },
+  { "lock at a known place", "lock fork[pages]\n    step",
+    "acquire fork[4]; step; release fork[4]" },
+  { "acquire and release", "acquire document\n  release document",
+    "acquire document; release document" },
   { "semaphore", "acquire places\n  release places", "acquire places; release places" },
   { "semaphore released by another", "release places", "release places" },
   { "put", "put keys", "put keys" },
@@ -88,7 +94,8 @@ static const Construct constructs[] = {
   { "greater", "if 1 > 2\n    step", "push 1; push 2; branch 5 to 4; step" },
   { "step", "step", "step" },
   { "print", "print \"Hello\"", "print \"Hello\"" },
-  { "print who", "print \"{task} {thread} {index} {pid} {tid} {core} {alive}\"", "print \"~t ~t ~n ~p ~i ~c ~a\"" },
+  { "print who", "print \"{task} {thread} {index} {pid} {tid} {core} {alive}\"",
+    "print \"~t ~t ~n ~p ~i ~c ~a\"" },
   { "print values", "print \"{pages}{n}\"", "print \"4~o000d\"" },
   { "print braces", "print \"{{{n}}} # äöü\"", "print \"{~o000d} # äöü\"" },
   { "pin", "pin 0", "cores-clear; cores-add 0; pin" },
@@ -148,7 +155,8 @@ test_objects (void)
 static void
 test_lines (void)
 {
-  g_autoptr (TsCompiled) compiled = compile_text ("\n# first\ntask A\n\n  sleep 1 ms\n  step\n", 2, NULL);
+  g_autoptr (TsCompiled) compiled
+      = compile_text ("\n# first\ntask A\n\n  sleep 1 ms\n  step\n", 2, NULL);
   const Program *program = compiled->program;
   int entry = program->declarations[1].entry;
 
@@ -162,7 +170,8 @@ static void
 test_margin (void)
 {
   g_autoptr (TsCompiled) compiled = compile_text ("\n      # less than the rest\n        task A\r\n"
-                                                  "          repeat 2\r\n            step\n   ", 2, NULL);
+                                                  "          repeat 2\r\n            step\n   ",
+                                                  2, NULL);
   g_autofree char *code = list_code (compiled->program, 1);
 
   g_assert_cmpstr (code, ==, "repeat 2 to 3; step; again to 1; end");
@@ -186,7 +195,8 @@ test_values (void)
 static void
 test_name_like_unit (void)
 {
-  g_autoptr (TsCompiled) compiled = compile_text ("set s = 4 from 1 to 40\ntask B\n  compute s s\n", 2, NULL);
+  g_autoptr (TsCompiled) compiled
+      = compile_text ("set s = 4 from 1 to 40\ntask B\n  compute s s\n", 2, NULL);
   g_autofree char *code = list_code (compiled->program, 1);
 
   g_assert_cmpstr (code, ==, "compute 4000000000; end");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every limit of run-limits.h: what just fits does, and one more gets a message that names the limit.
+ * Every limit of run-limits.h: what just fits does, and one more gets a message that names the
+ * limit.
  */
 #include "listing.h"
 
@@ -46,7 +47,8 @@ test_limit (gconstpointer data)
 {
   const Limit *limit = data;
   g_autofree char *fits = repeat_text (limit->before, limit->most, limit->unit, limit->after);
-  g_autofree char *too_much = repeat_text (limit->before, limit->most + 1, limit->unit, limit->after);
+  g_autofree char *too_much
+      = repeat_text (limit->before, limit->most + 1, limit->unit, limit->after);
   g_autofree char *no_mistakes = list_mistakes (fits);
   g_autofree char *mistakes = list_mistakes (too_much);
 
@@ -61,7 +63,8 @@ test_tasks (void)
   g_autofree char *too_many = list_mistakes ("task A x 16384\n  step\n");
 
   g_assert_cmpstr (fits, ==, "");
-  g_assert_cmpstr (too_many, ==, "1:6: more than 16384 tasks: with “A” there are 16385, main included\n");
+  g_assert_cmpstr (too_many, ==,
+                   "1:6: more than 16384 tasks: with “A” there are 16385, main included\n");
 }
 
 static void
@@ -92,7 +95,8 @@ test_text (void)
   g_assert_cmpstr (mistakes, ==, "1:1: names, labels and texts come to more than 65536 bytes\n");
 }
 
-/* A value with as many parts as there may be, in the order that needs the most room on the stack. */
+/* A value with as many parts as there may be, in the order that needs the most room on the
+ * stack. */
 static void
 test_stack (void)
 {

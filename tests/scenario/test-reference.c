@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The reference for teachers: each of its examples is a program without mistakes, or gets the messages that it
- * shows.
+ * The reference for teachers: each of its examples is a program without mistakes, or gets the
+ * messages that it shows.
  */
 #include "listing.h"
 #include "ts-scenario.h"
@@ -29,7 +29,8 @@ example_free (gpointer data)
 static GPtrArray *
 read_examples (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("TS_DATA_DIR"), "scenarios", "LANGUAGE.md", NULL);
+  g_autofree char *path
+      = g_build_filename (g_getenv ("TS_DATA_DIR"), "scenarios", "LANGUAGE.md", NULL);
   g_autofree char *page = NULL;
   g_auto (GStrv) lines = NULL;
   GPtrArray *examples = g_ptr_array_new_with_free_func (example_free);

@@ -31,7 +31,8 @@ static const Broken broken[] = {
   { "unknown attribute", "<scenario id=\"a > b\" colour=\"red\">" TITLE SUMMARY PROGRAM END,
     "1:11: an id is made of small letters, digits and hyphens, not “a > b”\n"
     "1:22: there is no attribute “colour” in <scenario>\n" },
-  { "attribute twice", "<scenario id=\"a\" id=\"b\">" TITLE SUMMARY PROGRAM END, "1:18: a second “id”\n" },
+  { "attribute twice", "<scenario id=\"a\" id=\"b\">" TITLE SUMMARY PROGRAM END,
+    "1:18: a second “id”\n" },
   { "attribute of a title", BEGIN "  <title lang=\"de\">T</title>\n" SUMMARY PROGRAM END,
     "2:10: there is no attribute “lang” in <title>\n" },
   { "empty title", BEGIN "  <title> </title>\n" SUMMARY PROGRAM END, "2:11: <title> is empty\n" },
@@ -40,22 +41,30 @@ static const Broken broken[] = {
     "2:13: there is no element <tilte> in <scenario>\n" },
   { "element in a title", BEGIN "  <title>ä<b>T</b></title>\n" SUMMARY PROGRAM END,
     "2:11: there is no element <b> in <title>\n" },
-  { "another root", "<?xml version=\"1.0\"?>\n<scene/>", "2:1: expected the element <scenario>, found <scene>\n" },
+  { "another root", "<?xml version=\"1.0\"?>\n<scene/>",
+    "2:1: expected the element <scenario>, found <scene>\n" },
   { "no root", "<!-- nothing -->\n", "1:1: the file holds no <scenario>\n" },
-  { "two roots", BEGIN TITLE SUMMARY PROGRAM END BEGIN TITLE SUMMARY PROGRAM END, "9:1: a second <scenario>\n" },
-  { "loose text", BEGIN TITLE SUMMARY "  hello" PROGRAM END, "4:3: text in <scenario> that belongs to no element\n" },
+  { "two roots", BEGIN TITLE SUMMARY PROGRAM END BEGIN TITLE SUMMARY PROGRAM END,
+    "9:1: a second <scenario>\n" },
+  { "loose text", BEGIN TITLE SUMMARY "  hello" PROGRAM END,
+    "4:3: text in <scenario> that belongs to no element\n" },
   { "program without CDATA", BEGIN TITLE SUMMARY "  <program>\n    task A\n  </program>" END,
     "5:5: the program stands between “<![CDATA[” and “]]>”: this is outside of them\n" },
   { "empty program", BEGIN TITLE SUMMARY "  <program/>\n" END,
     "4:3: the program stands between “<![CDATA[” and “]]>”\n" },
-  { "program on the first line", BEGIN TITLE SUMMARY "  <program><![CDATA[task A\n  step]]></program>" END,
+  { "program on the first line",
+    BEGIN TITLE SUMMARY "  <program><![CDATA[task A\n  step]]></program>" END,
     "4:12: the program begins on the line after “<![CDATA[”\n" },
-  { "two programs", BEGIN TITLE SUMMARY "  <program><![CDATA[\n    task A\n      step\n]]><![CDATA[\n]]></program>" END,
+  { "two programs",
+    BEGIN TITLE SUMMARY
+    "  <program><![CDATA[\n    task A\n      step\n]]><![CDATA[\n]]></program>" END,
     "7:4: a second “<![CDATA[” in <program>\n" },
   { "mistakes in the XML and in the program",
-    "<!-- ä -->\n<scenario>\n" TITLE SUMMARY "  <program><![CDATA[\n    task A\n      stepp\n  ]]></program>\n" END,
+    "<!-- ä -->\n<scenario>\n" TITLE SUMMARY
+    "  <program><![CDATA[\n    task A\n      stepp\n  ]]></program>\n" END,
     "2:1: <scenario> lacks: id\n7:7: “stepp” is no step; did you mean “step”?\n" },
-  { "bare program with a mistake", "task A\n  stepp\n", "2:3: “stepp” is no step; did you mean “step”?\n" },
+  { "bare program with a mistake", "task A\n  stepp\n",
+    "2:3: “stepp” is no step; did you mean “step”?\n" },
   { "empty file", "", "1:1: the program has no task\n" },
   { "not UTF-8", "task A\n  print \"\344\"\n", "2:10: this is not text in UTF-8\n" },
 };
@@ -64,9 +73,10 @@ static void
 test_broken (gconstpointer data)
 {
   const Broken *file = data;
-  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
+  g_autoptr (GPtrArray) diagnostics = ts_diagnostics_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (TsScenario) scenario = ts_scenario_new_from_data (file->data, -1, "f", diagnostics, &error);
+  g_autoptr (TsScenario) scenario
+      = ts_scenario_new_from_data (file->data, -1, "f", diagnostics, &error);
   g_autoptr (GString) mistakes = g_string_new (NULL);
 
   g_assert_null (scenario);
@@ -76,7 +86,8 @@ test_broken (gconstpointer data)
     {
       const TsDiagnostic *diagnostic = diagnostics->pdata[i];
 
-      g_string_append_printf (mistakes, "%u:%u: %s\n", diagnostic->line, diagnostic->column, diagnostic->message);
+      g_string_append_printf (mistakes, "%u:%u: %s\n", diagnostic->line, diagnostic->column,
+                              diagnostic->message);
     }
   g_assert_cmpstr (mistakes->str, ==, file->expected);
 }
@@ -86,13 +97,17 @@ static void
 test_not_xml (void)
 {
   static const char * const files[] = {
-    BEGIN "  <title>T & U</title>", BEGIN "  <title>T</titel>", BEGIN "  <title a=b>", BEGIN "  <title",
+    BEGIN "  <title>T & U</title>",
+    BEGIN "  <title>T</titel>",
+    BEGIN "  <title a=b>",
+    BEGIN "  <title",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
-      g_autoptr (TsScenario) scenario = ts_scenario_new_from_data (files[i], -1, "f", diagnostics, NULL);
+      g_autoptr (GPtrArray) diagnostics = ts_diagnostics_new ();
+      g_autoptr (TsScenario) scenario
+          = ts_scenario_new_from_data (files[i], -1, "f", diagnostics, NULL);
       const TsDiagnostic *first;
 
       g_assert_null (scenario);
@@ -107,7 +122,8 @@ static void
 test_zero_byte (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (TsScenario) scenario = ts_scenario_new_from_data ("task A\n  step\0\n", 15, "f", NULL, &error);
+  g_autoptr (TsScenario) scenario
+      = ts_scenario_new_from_data ("task A\n  step\0\n", 15, "f", NULL, &error);
 
   g_assert_null (scenario);
   g_assert_cmpstr (error->message, ==, "f:2:7: error: this is not text in UTF-8");
@@ -116,20 +132,21 @@ test_zero_byte (void)
 static void
 test_fields (void)
 {
-  static const char data[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    "<scenario id=\"my-first\" topic=\"pinned\" order=\"70\">\n"
-    "  <title> A &amp;\n   B </title>\n"
-    "  <summary>What <![CDATA[<it>]]> is</summary>\n"
-    "  <look>Look</look>\n"
-    "  <lesson>\n"
-    "    <predict>p</predict><investigate>i</investigate><change>c</change><make>m</make><belief>b</belief>\n"
-    "  </lesson>\n"
-    "  <program><![CDATA[\n"
-    "    task A\n"
-    "      step\n"
-    "  ]]></program>\n"
-    "</scenario>\n";
+  static const char data[]
+      = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<scenario id=\"my-first\" topic=\"pinned\" order=\"70\">\n"
+        "  <title> A &amp;\n   B </title>\n"
+        "  <summary>What <![CDATA[<it>]]> is</summary>\n"
+        "  <look>Look</look>\n"
+        "  <lesson>\n"
+        "    <predict>p</predict><investigate>i</investigate><change>c</change>\n"
+    "    <make>m</make><belief>b</belief>\n"
+        "  </lesson>\n"
+        "  <program><![CDATA[\n"
+        "    task A\n"
+        "      step\n"
+        "  ]]></program>\n"
+        "</scenario>\n";
   g_autoptr (GError) error = NULL;
   g_autoptr (TsScenario) scenario = ts_scenario_new_from_data (data, -1, "f", NULL, &error);
 
@@ -141,7 +158,7 @@ test_fields (void)
   g_assert_cmpstr (ts_scenario_get_summary (scenario), ==, "What <it> is");
   g_assert_cmpstr (ts_scenario_get_look (scenario), ==, "Look");
   g_assert_cmpstr (ts_scenario_get_program (scenario), ==, "\n    task A\n      step\n  ");
-  g_assert_cmpuint (ts_scenario_get_program_line (scenario), ==, 10);
+  g_assert_cmpuint (ts_scenario_get_program_line (scenario), ==, 11);
   g_assert_cmpstr (ts_scenario_get_source (scenario), ==, data);
   g_assert_nonnull (ts_scenario_get_script (scenario));
 }
@@ -149,8 +166,8 @@ test_fields (void)
 static void
 test_bare (void)
 {
-  g_autoptr (TsScenario) scenario = ts_scenario_new_from_data ("task A\n  step\n", -1, "some/my.try.scenario", NULL,
-                                                               NULL);
+  g_autoptr (TsScenario) scenario
+      = ts_scenario_new_from_data ("task A\n  step\n", -1, "some/my.try.scenario", NULL, NULL);
 
   g_assert_nonnull (scenario);
   g_assert_cmpstr (ts_scenario_get_id (scenario), ==, "my.try");
@@ -163,10 +180,11 @@ test_bare (void)
 static void
 test_files (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("TS_DATA_DIR"), "scenarios", "word.scenario", NULL);
+  g_autofree char *path
+      = g_build_filename (g_getenv ("TS_DATA_DIR"), "scenarios", "word.scenario", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFile) missing = g_file_get_child (file, "missing");
-  g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
+  g_autoptr (GPtrArray) diagnostics = ts_diagnostics_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) missing_error = NULL;
 

@@ -12,25 +12,32 @@ typedef struct {
 } Layout;
 
 static const Layout layouts[] = {
-  { "without a main all are started and joined in order", "task A\n  step\nthread B x 3\n  step\n", 0,
-    "start A; start B; join A; join B; end" },
-  { "daemons are not joined", "task A daemon\n  step\ntask B\n  step\n", 0, "start A; start B; join B; end" },
+  { "without a main all are started and joined in order", "task A\n  step\nthread B x 3\n  step\n",
+    0, "start A; start B; join A; join B; end" },
+  { "daemons are not joined", "task A daemon\n  step\ntask B\n  step\n", 0,
+    "start A; start B; join B; end" },
   { "main does what it says", "task A x 2\n  step\nmain\n  start A[1]\n  join A\n", 0,
     "push 1; start A+popped of 2; join A; end" },
-  { "a task may start another", "task A x 3\n  step\ntask B\n  start A[index + 2]\n  join A[2]\nmain\n  start B\n", 2,
+  { "a task may start another",
+    "task A x 3\n  step\ntask B\n  start A[index + 2]\n  join A[2]\nmain\n  start B\n", 2,
     "index; push 2; +; start A+popped of 3; push 2; join A+popped of 3; end" },
-  { "a process starts and joins those that it holds", "process P\n  thread T x 2\n    step\n  task U daemon\n    step\n"
-    "  compute 1 ms\n", 1, "start T; start U; compute 1000000; join T; end" },
-  { "a process without steps of its own", "process P\n  thread T\n    step\n", 1, "start T; join T; end" },
-  { "a process that starts them by itself", "process P\n  thread T x 2\n    step\n  sleep 1 ms\n  start T\n  join T[1]\n",
-    1, "sleep 1000000; start T; push 1; join T+popped of 2; end" },
-  { "a thread starts its neighbour", "process P\n  thread T\n    start U\n  thread U\n    step\n  start T\n", 2,
-    "start U; end" },
+  { "a process starts and joins those that it holds",
+    "process P\n  thread T x 2\n    step\n  task U daemon\n    step\n"
+    "  compute 1 ms\n",
+    1, "start T; start U; compute 1000000; join T; end" },
+  { "a process without steps of its own", "process P\n  thread T\n    step\n", 1,
+    "start T; join T; end" },
+  { "a process that starts them by itself",
+    "process P\n  thread T x 2\n    step\n  sleep 1 ms\n  start T\n  join T[1]\n", 1,
+    "sleep 1000000; start T; push 1; join T+popped of 2; end" },
+  { "a thread starts its neighbour",
+    "process P\n  thread T\n    start U\n  thread U\n    step\n  start T\n", 2, "start U; end" },
   { "pinned by its header", "process P x cores on core[index]\n  step\n", 1,
     "cores-clear; index; core-at; cores-add popped; pin; step; end" },
   { "pinned before it starts others", "process P on 1\n  thread T\n    step\n", 1,
     "cores-clear; cores-add 1; pin; start T; join T; end" },
-  { "a pinned main", "main on 0 to 1\n  step\n", 0, "cores-clear; push 0; push 1; cores-add-range; pin; step; end" },
+  { "a pinned main", "main on 0 to 1\n  step\n", 0,
+    "cores-clear; push 0; push 1; cores-add-range; pin; step; end" },
 };
 
 static void
@@ -135,8 +142,10 @@ static void
 test_total (gconstpointer data)
 {
   const Total *total = data;
-  g_autofree char *text = g_strconcat ("set pages = 4 from 1 to 40\nlock document\nqueue keys 1\ncounter n\n"
-                                       "task A x 5\n  ", total->body, "\ntask F\n  put keys\n  close keys\n", NULL);
+  g_autofree char *text
+      = g_strconcat ("set pages = 4 from 1 to 40\nlock document\nqueue keys 1\ncounter n\n"
+                     "task A x 5\n  ",
+                     total->body, "\ntask F\n  put keys\n  close keys\n", NULL);
   g_autoptr (TsCompiled) compiled = compile_text (text, 2, NULL);
 
   g_assert_cmpint (compiled->totals[0], ==, 0);
