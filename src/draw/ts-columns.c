@@ -12,6 +12,14 @@ static const float full_share = 0.9999f;
 static const float least_share = 0.06f;   /* still seen as a tint */
 static const float lone_share = 0.85f;    /* seen as a line of its own */
 
+/* Half of a column's shares at once, and what a comparison of them gives: all bits set where it holds.  The vector types
+ * are GCC's and clang's; wider ones than these are slow where processors do not have them. */
+enum { HALF = 4 };
+typedef float Shares __attribute__ ((vector_size (HALF * sizeof (float))));
+typedef gint32 Mask __attribute__ ((vector_size (HALF * sizeof (gint32))));
+
+G_STATIC_ASSERT (TS_N_SHADES == 2 * HALF);
+
 /* Where a time lies among the columns, as a fraction; clipped to the window. */
 static double
 to_column (const TsColumns *self, gint64 time_ns)
@@ -96,13 +104,29 @@ add_block (TsColumns *self, const TsLane *lane, guint column)
   return MAX (block.end, column + 1);
 }
 
-static gboolean
-is_full (const float *shares)
+static inline Shares
+load_half (const TsColumns *self, guint column, guint half)
 {
-  for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    if (shares[shade] >= full_share)
-      return TRUE;
-  return FALSE;
+  Shares shares;
+
+  memcpy (&shares, self->shares + (gsize) column * TS_N_SHADES + half * HALF, sizeof shares);
+  return shares;
+}
+
+/* A bit for each shade for which the comparison holds. */
+static inline guint
+get_bits (Mask low, Mask high)
+{
+  Mask bits = (low & (Mask) { 1, 2, 4, 8 }) | (high & (Mask) { 16, 32, 64, 128 });
+
+  return (guint) (bits[0] | bits[1] | bits[2] | bits[3]);
+}
+
+/* True if one shade has all of the column. */
+static inline gboolean
+is_full (const TsColumns *self, guint column)
+{
+  return get_bits (load_half (self, column, 0) >= full_share, load_half (self, column, 1) >= full_share) != 0;
 }
 
 /* The last buffer of this thread: fresh pages from the kernel would cost more than all the blending. */
@@ -127,14 +151,17 @@ ts_columns_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_colu
   self->end_ns = end_ns;
   self->n_columns = n_columns;
   self->shares = take_shares (n_columns);
+  self->present = g_new (guint8, n_columns);
   self->blocks = g_array_new (FALSE, FALSE, sizeof (TsBlock));
   ts_lane_blend (lane, begin_ns, end_ns, n_columns, self->shares);
   /* A slice two columns wide fills at least one of them. */
   for (guint column = 0; column < n_columns;)
-    if (is_full (self->shares + (gsize) column * TS_N_SHADES))
+    if (is_full (self, column))
       column = add_block (self, lane, column);
     else
       column++;
+  for (guint column = 0; column < n_columns; column++)
+    self->present[column] = (guint8) get_bits (load_half (self, column, 0) > 0, load_half (self, column, 1) > 0);
   return self;
 }
 
@@ -145,30 +172,43 @@ ts_columns_free (TsColumns *self)
     return;
   g_private_replace (&kept_shares, self->shares);
   g_array_unref (self->blocks);
+  g_free (self->present);
   g_free (self);
 }
 
-/* The share of `shade` in the column `offset` columns beside. */
+/* The shades of the column `offset` columns beside; none beyond the window. */
+static inline guint
+present_beside (const TsColumns *self, guint column, int offset)
+{
+  gint64 at = (gint64) column + offset;
+
+  return at < 0 || at >= self->n_columns ? 0 : self->present[at];
+}
+
 static float
 share_beside (const TsColumns *self, guint column, int offset, guint shade)
 {
   gint64 at = (gint64) column + offset;
 
-  return at < 0 || at >= self->n_columns ? 0 : self->shares[(gsize) at * TS_N_SHADES + shade];
+  return at < 0 || at >= self->n_columns ? 0 : self->shares[at * TS_N_SHADES + shade];
 }
 
-/* True if no other column near has anything of `shade`, but for the smaller part of a slice that straddles two.  Looks
- * first where a dense lane says no at once. */
-static gboolean
-is_lone (const TsColumns *self, guint column, guint shade)
+/* The shades (bits) of which no other column near has anything, but for one right beside it. */
+static inline guint
+find_lone (const TsColumns *self, guint column)
 {
-  static const int offsets[] = { -2, 2, -3, 3 };
-  float own = self->shares[(gsize) column * TS_N_SHADES + shade];
+  return self->present[column]
+         & ~(present_beside (self, column, -3) | present_beside (self, column, -2) | present_beside (self, column, 2)
+             | present_beside (self, column, 3));
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
-    if (share_beside (self, column, offsets[i], shade) > 0)
-      return FALSE;
-  return share_beside (self, column, -1, shade) < own && share_beside (self, column, 1, shade) < own;
+/* True if the shade is small here and smaller still beside: the greater part of a slice that may straddle two columns. */
+static gboolean
+is_peak (const TsColumns *self, guint column, guint shade)
+{
+  float own = share_beside (self, column, 0, shade);
+
+  return own < lone_share && share_beside (self, column, -1, shade) < own && share_beside (self, column, 1, shade) < own;
 }
 
 /* Raises a lone shade to what can be seen as a mark; the others keep what is left, in proportion. */
@@ -184,27 +224,33 @@ raise_lone (guint lone, float visible[TS_N_SHADES])
   visible[lone] = lone_share;
 }
 
+/* Each share that there is, but at least what can still be seen. */
+static inline Shares
+raise_tiny (Shares shares)
+{
+  Mask tiny = (shares < least_share) & (shares > 0);
+
+  return (Shares) (((Mask) shares & ~tiny) | ((Mask) ((Shares) { 0 } + least_share) & tiny));
+}
+
 gboolean
 ts_columns_get_visible (const TsColumns *self, guint column, guint lone_shades, float visible[TS_N_SHADES])
 {
-  const float *shares = self->shares + (gsize) column * TS_N_SHADES;
-  float total = 0, factor;
-  gboolean has_lone = FALSE;
+  Shares low = raise_tiny (load_half (self, column, 0)), high = raise_tiny (load_half (self, column, 1));
+  Shares sum = low + high;
+  float total = sum[0] + sum[1] + sum[2] + sum[3], factor = total > 1 ? 1 / total : 1;
+  guint lone = find_lone (self, column) & lone_shades;
+  gboolean has_mark = FALSE;
 
-  for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    {
-      visible[shade] = shares[shade] > 0 ? MAX (shares[shade], least_share) : 0;
-      total += visible[shade];
-    }
-  factor = total > 1 ? 1 / total : 1;
-  for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    visible[shade] *= factor;
-  for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    if (shares[shade] > 0 && shares[shade] < lone_share && (lone_shades & (1u << shade)) != 0
-        && is_lone (self, column, shade))
+  low *= factor;
+  high *= factor;
+  memcpy (visible, &low, sizeof low);
+  memcpy (visible + HALF, &high, sizeof high);
+  for (guint shade = 0; lone >> shade != 0; shade++)
+    if ((lone & (1u << shade)) != 0 && is_peak (self, column, shade))
       {
         raise_lone (shade, visible);
-        has_lone = TRUE;
+        has_mark = TRUE;
       }
-  return has_lone;
+  return has_mark;
 }

@@ -19,6 +19,7 @@ typedef struct {
   gint64 begin_ns, end_ns;
   guint n_columns;
   float *shares;        /* [column * TS_N_SHADES + shade]: the share of a column's time; 0 where a block covers it */
+  guint8 *present;      /* for each column: the shades that it has any share of, as bits */
   GArray *blocks;       /* TsBlock, from left to right */
 } TsColumns;
 

@@ -46,7 +46,7 @@ init_state_inks (TsInks *inks, const TsPalette *palette, guint task)
   for (guint i = 0; i < TS_N_SHADES; i++)
     inks->shades[TS_ROW_LINE][i] = ts_ink_of (ts_palette_get_state (palette, ts_shade_get_state ((guint8) i)));
   inks->shades[TS_ROW_EDGE][ready] = ts_ink_of (ts_palette_get_task_edge (palette, task));
-  inks->shades[TS_ROW_BODY][ready] = ts_ink_thin (inks->shades[TS_ROW_EDGE][ready], hatch_share);
+  inks->shades[TS_ROW_BODY][ready] = inks->shades[TS_ROW_EDGE][ready] * hatch_share;
   inks->shades[TS_ROW_LINE][ready] = inks->shades[TS_ROW_BODY][ready];
   inks->shades[TS_ROW_EDGE][running] = ts_ink_of (ts_palette_get_task_edge (palette, task));
   inks->shades[TS_ROW_BODY][running] = ts_ink_of (ts_palette_get_task (palette, task));
@@ -253,7 +253,10 @@ blend_narrow_ready (const TsCanvas *canvas, const TsLane *lane, TsColumns *colum
       if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY || !is_narrow (canvas, block))
         continue;
       for (guint column = block->first; column < block->end; column++)
-        columns->shares[(gsize) column * TS_N_SHADES + ready] = 1;
+        {
+          columns->shares[(gsize) column * TS_N_SHADES + ready] = 1;
+          columns->present[column] |= (guint8) (1u << ready);
+        }
     }
 }
 

@@ -56,13 +56,7 @@ is_blended (const TsPage *page, const TsLane *lane)
   guint count = 0;
 
   for (guint i = 0; i < columns->n_columns; i++)
-    {
-      const float *shares = columns->shares + (gsize) i * TS_N_SHADES;
-      guint n_shades = 0;
-      for (guint shade = 0; shade < TS_N_SHADES; shade++)
-        n_shades += shares[shade] > 0;
-      count += n_shades >= 2;
-    }
+    count += (columns->present[i] & (columns->present[i] - 1)) != 0;
   return count * 20 > columns->n_columns;
 }
 

@@ -55,25 +55,48 @@ read_column (TsColumnValue *value, const TsLane *lane, guint position, guint end
   value->mean = (float) (sum / (right_ns - left_ns));
 }
 
+/* Fills the columns that `slice` covers wholly, from `column` on; returns the first one that it does not. */
+static guint
+fill_columns (TsColumnValue *values, guint column, guint n_columns, const TsSlice *slice, double begin_ns,
+              double column_ns)
+{
+  double covered = ((double) slice->end_ns - begin_ns) / column_ns;
+  guint end = covered >= n_columns ? n_columns : (guint) MAX (0, covered);
+  gint32 value = value_of (slice);
+
+  if ((double) slice->begin_ns > begin_ns + column * column_ns)
+    return column;
+  for (; column < end; column++)
+    values[column] = (TsColumnValue) { value, value, (float) value };
+  return column;
+}
+
 TsColumnValue *
 ts_values_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_columns)
 {
   TsColumnValue *values = g_new (TsColumnValue, n_columns);
   double column_ns = (double) (end_ns - begin_ns) / n_columns;
-  guint n_slices = ts_lane_get_n_slices (lane), position = ts_lane_find (lane, begin_ns);
+  guint n_slices = ts_lane_get_n_slices (lane), position = ts_lane_find (lane, begin_ns), column;
 
-  for (guint column = 0; column < n_columns; column++)
-    values[column] = (TsColumnValue) { -1, -1, 0 };
-  for (guint column = 0; column < n_columns && position < n_slices; column++)
+  for (column = 0; column < n_columns && position < n_slices; column++)
     {
-      double left_ns = (double) begin_ns + column * column_ns, right_ns = left_ns + column_ns;
+      double left_ns, right_ns;
       guint next = position;
 
+      column = fill_columns (values, column, n_columns, ts_lane_get_slice (lane, position), (double) begin_ns,
+                             column_ns);
+      if (column == n_columns)
+        break;
+      left_ns = (double) begin_ns + column * column_ns;
+      right_ns = left_ns + column_ns;
+      values[column] = (TsColumnValue) { -1, -1, 0 };
       if ((double) ts_lane_get_slice (lane, position)->end_ns <= right_ns)
         next = ts_lane_find (lane, (gint64) right_ns);
       read_column (&values[column], lane, position, MIN (next + 1, n_slices), left_ns, right_ns);
       position = next;
     }
+  for (; column < n_columns; column++)
+    values[column] = (TsColumnValue) { -1, -1, 0 };
   return values;
 }
 

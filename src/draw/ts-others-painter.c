@@ -32,10 +32,14 @@ paint_levels (const TsCanvas *canvas, const TsColumnValue *values, guint n_level
   g_autofree guint8 *levels = g_new (guint8, canvas->n_columns);
   g_autofree guint32 *pixels = g_new (guint32, canvas->n_columns);
   double end = y_px + height_px;
+  guint8 highest = 0;
 
   for (guint column = 0; column < canvas->n_columns; column++)
-    levels[column] = (guint8) level_of (&values[column], n_levels);
-  for (guint level = 1; level <= n_levels; level++)
+    {
+      levels[column] = (guint8) level_of (&values[column], n_levels);
+      highest = MAX (highest, levels[column]);
+    }
+  for (guint level = 1; level <= highest; level++)
     {
       double begin = ts_canvas_snap_y (canvas, y_px + height_px * (n_levels - level) / n_levels);
 

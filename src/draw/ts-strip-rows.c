@@ -21,51 +21,16 @@ ts_strip_get_radius_px (double height_px)
   return CLAMP (height_px / 7, 0, 3);
 }
 
-guint32
-ts_ink_get_pixel (TsInk ink)
-{
-  return (guint32) (ink.alpha * 255 + 0.5f) << 24 | (guint32) (ink.red * 255 + 0.5f) << 16
-         | (guint32) (ink.green * 255 + 0.5f) << 8 | (guint32) (ink.blue * 255 + 0.5f);
-}
-
-/* `share` of `ink` over `below`. */
-static TsInk
-mix (TsInk below, TsInk ink, float share)
-{
-  float rest = 1 - share * ink.alpha;
-
-  return (TsInk) { below.red * rest + ink.red * share, below.green * rest + ink.green * share,
-                   below.blue * rest + ink.blue * share, below.alpha * rest + ink.alpha * share };
-}
-
 /* All shares side by side, over the background. */
 static guint32
-blend (const TsInk *background, const TsInk inks[TS_N_SHADES], const float shares[TS_N_SHADES])
+blend (TsInk background, const TsInk inks[TS_N_SHADES], const float shares[TS_N_SHADES])
 {
-  TsInk sum = { 0, 0, 0, 0 };
-  float rest;
+  TsInk sum = { 0 };
 
   for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    {
-      sum.red += shares[shade] * inks[shade].red;
-      sum.green += shares[shade] * inks[shade].green;
-      sum.blue += shares[shade] * inks[shade].blue;
-      sum.alpha += shares[shade] * inks[shade].alpha;
-    }
-  rest = MAX (0, 1 - sum.alpha);
-  sum.red = MIN (1, sum.red + background->red * rest);
-  sum.green = MIN (1, sum.green + background->green * rest);
-  sum.blue = MIN (1, sum.blue + background->blue * rest);
-  sum.alpha = MIN (1, sum.alpha + background->alpha * rest);
-  return ts_ink_get_pixel (sum);
-}
-
-static gboolean
-is_empty (const float shares[TS_N_SHADES])
-{
-  static const float nothing[TS_N_SHADES];
-
-  return memcmp (shares, nothing, sizeof nothing) == 0;
+    sum += inks[shade] * shares[shade];
+  /* Rounding may lead a hair above 1. */
+  return ts_ink_get_pixel ((sum + background * MAX (0, 1 - sum[TS_INK_ALPHA])) * 0.99999f);
 }
 
 static void
@@ -86,7 +51,7 @@ ts_strip_blend_rows (const TsCanvas *canvas, const TsColumns *columns, const TsI
 
   for (guint column = 0; column < n; column++)
     {
-      if (is_empty (columns->shares + (gsize) column * TS_N_SHADES))
+      if (columns->present[column] == 0)
         {
           /* What is left of a mark lies here. */
           put_rows (rows, n, column, mark > 0 ? pixels : nothing);
@@ -94,10 +59,10 @@ ts_strip_blend_rows (const TsCanvas *canvas, const TsColumns *columns, const TsI
           continue;
         }
       mark = ts_columns_get_visible (columns, column, inks->lone_shades, visible) ? mark_columns - 1 : 0;
-      pixels[TS_ROW_EDGE] = blend (&inks->background, inks->shades[TS_ROW_EDGE], visible);
-      pixels[TS_ROW_BODY] = blend (&inks->background, inks->shades[TS_ROW_BODY], visible);
+      pixels[TS_ROW_EDGE] = blend (inks->background, inks->shades[TS_ROW_EDGE], visible);
+      pixels[TS_ROW_BODY] = blend (inks->background, inks->shades[TS_ROW_BODY], visible);
       if (inks->has_line)
-        pixels[TS_ROW_LINE] = blend (&inks->background, inks->shades[TS_ROW_LINE], visible);
+        pixels[TS_ROW_LINE] = blend (inks->background, inks->shades[TS_ROW_LINE], visible);
       put_rows (rows, n, column, pixels);
     }
   return rows;
@@ -151,8 +116,8 @@ put_solid (guint32 *pixels, const TsSolid *solid, guint row, const Corner *corne
   if (row < corner->radius && width >= 2 * corner->radius + 1)
     for (guint i = 0; i < corner->radius; i++)
       {
-        TsInk ink = mix (inks->background, edge, corner->outer[row][i]);
-        ink = mix (ink, fill, corner->inner[row][i]);
+        TsInk ink = ts_ink_mix (inks->background, edge, corner->outer[row][i]);
+        ink = ts_ink_mix (ink, fill, corner->inner[row][i]);
         pixels[solid->first + i] = pixels[solid->end - 1 - i] = ts_ink_get_pixel (ink);
       }
   else
@@ -224,7 +189,7 @@ ts_strip_paint_rows (const TsCanvas *canvas, const TsColumns *columns, const TsI
   Corner corner;
 
   init_corner (&corner, canvas, height_px);
-  cairo_set_operator (canvas->cr, inks->background.alpha == 1 ? CAIRO_OPERATOR_SOURCE : CAIRO_OPERATOR_OVER);
+  cairo_set_operator (canvas->cr, ts_ink_is_opaque (inks->background) ? CAIRO_OPERATOR_SOURCE : CAIRO_OPERATOR_OVER);
   for (guint row = 0; row < corner.radius; row++)
     {
       memcpy (pixels, rows + (row < corner.edge ? TS_ROW_EDGE : TS_ROW_BODY) * n, n * sizeof *pixels);

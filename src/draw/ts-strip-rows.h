@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 /* Radius of the corners of a block that high. */
 double ts_strip_get_radius_px (double height_px);
 
-/* The pixel of a colour, CAIRO_FORMAT_ARGB32. */
-guint32 ts_ink_get_pixel (TsInk ink);
-
 /* Paints the row `pixels`, which has n_columns, over and over from y_px down. */
 void ts_strip_repeat_row (const TsCanvas *canvas, guint32 *pixels, double y_px, double height_px);
 

@@ -73,18 +73,6 @@ ts_canvas_get_width (const TsCanvas *canvas)
   return canvas->n_columns * canvas->column_px;
 }
 
-TsInk
-ts_ink_of (const TsColor *color)
-{
-  return (TsInk) { (float) color->red, (float) color->green, (float) color->blue, 1 };
-}
-
-TsInk
-ts_ink_thin (TsInk ink, float share)
-{
-  return (TsInk) { ink.red * share, ink.green * share, ink.blue * share, ink.alpha * share };
-}
-
 double
 ts_strip_get_edge_px (const TsCanvas *canvas, double height_px)
 {
@@ -180,8 +168,8 @@ paint_stretched (const TsCanvas *canvas, cairo_surface_t *row, double y_px, doub
 static gboolean
 has_blend (const TsColumns *columns)
 {
-  for (gsize i = 0; i < (gsize) columns->n_columns * TS_N_SHADES; i++)
-    if (columns->shares[i] > 0)
+  for (guint i = 0; i < columns->n_columns; i++)
+    if (columns->present[i] != 0)
       return TRUE;
   return FALSE;
 }
@@ -214,9 +202,10 @@ paint_vector (const TsCanvas *canvas, const TsColumns *columns, const TsInks *in
 {
   guint narrow = solids->len > MOST_SHAPES ? (guint) (NARROW_PX / canvas->column_px) : 0;
 
-  if (inks->background.alpha == 1)
+  if (ts_ink_is_opaque (inks->background))
     {
-      cairo_set_source_rgb (canvas->cr, inks->background.red, inks->background.green, inks->background.blue);
+      cairo_set_source_rgb (canvas->cr, inks->background[TS_INK_RED], inks->background[TS_INK_GREEN],
+                            inks->background[TS_INK_BLUE]);
       cairo_rectangle (canvas->cr, canvas->x_px, y_px, ts_canvas_get_width (canvas), height_px);
       cairo_fill (canvas->cr);
     }

@@ -10,6 +10,7 @@
 #include <cairo.h>
 
 #include "ts-columns.h"
+#include "ts-ink.h"
 #include "ts-painter.h"
 
 G_BEGIN_DECLS
@@ -35,24 +36,15 @@ double ts_canvas_snap_y (const TsCanvas *canvas, double y_px);
 double ts_canvas_get_column_x (const TsCanvas *canvas, guint column);
 double ts_canvas_get_width (const TsCanvas *canvas);
 
-/* What a share of a column adds to a row, with alpha multiplied in; all 0: nothing. */
-typedef struct {
-  float red, green, blue, alpha;
-} TsInk;
-
 enum { TS_ROW_EDGE, TS_ROW_BODY, TS_ROW_LINE, TS_N_ROWS };
 
+/* What a strip is painted with: what a share of each shade adds to each row. */
 typedef struct {
   TsInk background;                      /* opaque, or nothing at all */
   TsInk shades[TS_N_ROWS][TS_N_SHADES];
   guint lone_shades;                     /* bits: see ts_columns_get_visible() */
   gboolean has_line;                     /* the middle differs from the body */
 } TsInks;
-
-TsInk ts_ink_of (const TsColor *color);
-
-/* `ink` that covers only a part of what is below it. */
-TsInk ts_ink_thin (TsInk ink, float share);
 
 /* A block in the colour of a task; TS_WHO_NONE: grey. */
 typedef struct {
