@@ -15,7 +15,7 @@ typedef struct {
   char *table;
   gboolean json;
   gboolean quiet;
-  gboolean aside;         /* words go to standard error: watch leaves standard output to the command */
+  gboolean aside;         /* words go to standard error: standard output is a command's */
   gboolean dark;
   char *appearance_name;
   TsAppearance appearance;

@@ -25,6 +25,13 @@ int cli_check (int n_arguments, char **arguments);
 int cli_watch (int n_arguments, char **arguments);
 int cli_machine (int n_arguments, char **arguments);
 
+/* What each program does first: language, standard descriptors, no death by SIGPIPE. */
+void cli_set_up (void);
+
+/* What each program does last: a report that did not reach its reader is a failure too; a reader
+ * who has gone away wants no words about it.  The exit status. */
+int cli_finish (int status);
+
 /* Prints "timeslice-cli: MESSAGE" to standard error. */
 void cli_complain (const char *message);
 

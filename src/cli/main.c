@@ -1,33 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * timeslice-cli: runs scenarios, records programs and shows recordings from a terminal.
+ *
+ * Loading the libraries that paint pictures takes longer than all that `list` and `check` do, so
+ * those two are here, and the other commands in timeslice-recorder, in whose place this program
+ * puts itself.
  */
 #include "config.h"
 
 #include "cli.h"
+#include "ts-places.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <locale.h>
-#include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 typedef struct {
   const char *name;
-  int (*function) (int n_arguments, char **arguments);
+  int (*function) (int n_arguments, char **arguments);   /* NULL: timeslice-recorder has it */
   const char *summary;
 } Command;
 
 static const Command commands[] = {
   { "list", cli_list, N_("List the scenarios") },
-  { "run", cli_run, N_("Run a scenario and show who ran where") },
-  { "show", cli_show, N_("Show a recording") },
+  { "run", NULL, N_("Run a scenario and show who ran where") },
+  { "show", NULL, N_("Show a recording") },
   { "check", cli_check, N_("Look for mistakes in scenario files") },
-  { "watch", cli_watch, N_("Record any program") },
-  { "machine", cli_machine, N_("Describe this machine") },
+  { "watch", NULL, N_("Record any program") },
+  { "machine", NULL, N_("Describe this machine") },
 };
 
 static void
@@ -39,31 +40,18 @@ print_help (void)
   g_print ("\n%s\n", _("“timeslice-cli COMMAND --help” explains a command."));
 }
 
-void
-cli_complain (const char *message)
+/* Does not return if the recorder could be started. */
+static int
+become_recorder (char **arguments)
 {
-  g_printerr ("timeslice-cli: %s\n", message);
-}
+  g_autofree char *path = ts_places_get_recorder ();
+  g_autofree char *message = NULL;
 
-gboolean
-cli_parse (const CliSyntax *syntax,
-           const GOptionEntry *entries,
-           int *n_arguments,
-           char ***arguments)
-{
-  g_autoptr (GOptionContext) context = g_option_context_new (syntax->usage);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *program = g_strdup_printf ("timeslice-cli %s", syntax->name);
-
-  g_set_prgname (program);
-  g_option_context_set_summary (context, syntax->summary);
-  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  g_option_context_set_strict_posix (context, syntax->strict);
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (g_option_context_parse (context, n_arguments, arguments, &error))
-    return TRUE;
-  g_printerr ("timeslice-cli: %s. “%s --help” lists the options.\n", error->message, program);
-  return FALSE;
+  execv (path, arguments);
+  /* Translators: a file name, then the system's reason: "No such file or directory". */
+  message = g_strdup_printf (_("“%s” could not be started: %s."), path, g_strerror (errno));
+  cli_complain (message);
+  return CLI_FAILED;
 }
 
 static int
@@ -88,7 +76,8 @@ dispatch (int n_arguments,
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (strcmp (name, commands[i].name) == 0)
-      return commands[i].function (n_arguments - 1, arguments + 1);
+      return commands[i].function != NULL ? commands[i].function (n_arguments - 1, arguments + 1)
+                                          : become_recorder (arguments);
 
   if (strcmp (name, "--version") == 0)
     {
@@ -108,41 +97,10 @@ dispatch (int n_arguments,
   return complain_of_command (name);
 }
 
-/* A closed standard descriptor would be taken by the next file that is opened, and then written
- * to. */
-static void
-open_standard_descriptors (void)
-{
-  int fd;
-
-  do
-    fd = open ("/dev/null", O_RDWR);
-  while (fd >= 0 && fd <= STDERR_FILENO);
-  if (fd > STDERR_FILENO)
-    close (fd);
-}
-
-/* A report that did not reach its reader is a failure; one who has gone away wants no words
- * about it. */
-static int
-finish_output (int status)
-{
-  if (fflush (stdout) == 0 && !ferror (stdout))
-    return status;
-  if (errno != EPIPE)
-    cli_complain (_("standard output could not be written."));
-  return status == CLI_OK ? CLI_FAILED : status;
-}
-
 int
 main (int n_arguments,
       char **arguments)
 {
-  open_standard_descriptors ();
-  signal (SIGPIPE, SIG_IGN);
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, TS_LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-  return finish_output (dispatch (n_arguments, arguments));
+  cli_set_up ();
+  return cli_finish (dispatch (n_arguments, arguments));
 }

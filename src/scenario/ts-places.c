@@ -33,3 +33,9 @@ ts_places_get_runner (void)
 {
   return choose ("TS_RUNNER", TS_BUILD_ROOT "/src/engine/timeslice-runner", TS_LIBEXECDIR "/timeslice-runner");
 }
+
+char *
+ts_places_get_recorder (void)
+{
+  return choose ("TS_RECORDER", TS_BUILD_ROOT "/src/cli/timeslice-recorder", TS_LIBEXECDIR "/timeslice-recorder");
+}

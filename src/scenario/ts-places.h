@@ -15,4 +15,7 @@ char *ts_places_get_data (void);
 /* The runner: $TS_RUNNER, else the build folder's if this program runs from there, else the installed one. Free with g_free. */
 char *ts_places_get_runner (void);
 
+/* Likewise the recorder, which does most of timeslice-cli's commands: $TS_RECORDER, … */
+char *ts_places_get_recorder (void);
+
 G_END_DECLS

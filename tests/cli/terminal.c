@@ -7,7 +7,7 @@
 
 struct _Terminal {
   guint n_screen_rows, n_columns;
-  GPtrArray *rows;      /* GArray of gunichar: every line there ever was; the screen shows the last */
+  GPtrArray *rows;      /* GArray of gunichar: all lines; the screen shows the last */
   guint row, column;    /* of the cursor, in rows */
   GString *pending;     /* an escape sequence or a character that is not complete yet */
   gboolean in_frame;
