@@ -31,6 +31,16 @@ engine_init (Engine *engine, const ArenaView *view, int notice_fd)
 }
 
 void
+engine_forked (Engine *engine, uint32_t process)
+{
+  engine->process = process;
+  engine->pid = (uint32_t) getpid ();
+
+  /* What the parent has started is not this process's to reap: forget it, by pages that are zero again. */
+  madvise (engine->seats, (engine->view.task_count + 1) * sizeof (Seat), MADV_DONTNEED);
+}
+
+void
 engine_notify (Engine *engine)
 {
   eventfd_write (engine->notice_fd, 1); /* refused only if it has been told 2^64 - 2 times already */

@@ -7,15 +7,18 @@
 
 #include "arena.h"
 
+#include <pthread.h>
+
 typedef struct Engine Engine;
 typedef struct Task Task;
 typedef struct Way Way;
 
-/* What the starter of a thread leaves for it. */
+/* What this process knows of a task that it has started. */
 typedef struct {
   Engine *engine;
   uint32_t slot;
-  bool is_child;   /* a process that this process has forked, and so must reap */
+  pthread_t thread;
+  _Atomic bool to_reap;   /* still to be joined (a thread) or waited for (a process), once and by this process */
 } Seat;
 
 struct Engine {
@@ -77,6 +80,9 @@ struct Task {
 
 /* Makes this process the main one of the run; false and errno (ENOMEM). */
 bool engine_init (Engine *engine, const ArenaView *view, int notice_fd);
+
+/* Makes this process, just forked, the one of task `process`. */
+void engine_forked (Engine *engine, uint32_t process);
 
 /* Asks the supervisor to look at the slots and at the failure.  Context: any thread. */
 void engine_notify (Engine *engine);

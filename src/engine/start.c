@@ -42,21 +42,21 @@ static void
 start_thread (Task *starter, uint32_t slot)
 {
   Engine *engine = starter->engine;
+  Seat *seat = &engine->seats[slot];
   pthread_attr_t attributes;
-  pthread_t thread;
   int error;
 
   atomic_store_explicit (&arena_task (&engine->view, slot)->owner, engine->process, memory_order_relaxed);
-  engine->seats[slot] = (Seat) { engine, slot, false };
+  seat->engine = engine;
+  seat->slot = slot;
 
-  /* Detached: its end is told by its slot, to whoever joins it, in whatever process. */
   pthread_attr_init (&attributes);
   pthread_attr_setstacksize (&attributes, STACK_BYTES);
-  pthread_attr_setdetachstate (&attributes, PTHREAD_CREATE_DETACHED);
-  error = pthread_create (&thread, &attributes, thread_main, &engine->seats[slot]);
+  error = pthread_create (&seat->thread, &attributes, thread_main, seat);
   pthread_attr_destroy (&attributes);
   if (error != 0)
     task_fail_about (starter, FAILURE_THREAD_REFUSED, slot, error);
+  atomic_store (&seat->to_reap, true);
 }
 
 void
@@ -64,8 +64,7 @@ process_run (Engine *engine, uint32_t slot)
 {
   Task task;
 
-  engine->process = slot;
-  engine->pid = (uint32_t) getpid ();
+  engine_forked (engine, slot);
   _exit (task_run (&task, engine, slot));
 }
 
@@ -83,7 +82,7 @@ start_process (Task *starter, uint32_t number)
   if (pid < 0)
     task_fail_about (starter, FAILURE_FORK_REFUSED, number, errno);
 
-  engine->seats[number].is_child = true;
+  atomic_store (&engine->seats[number].to_reap, true);
   atomic_store (&slot->pid, (uint32_t) pid);
   engine_notify (engine);
 }
@@ -122,7 +121,7 @@ wait_for_end (TaskSlot *slot)
 
 /* Waits until a child of this process is gone, and takes what it left. */
 static void
-reap (Task *task, uint32_t number)
+reap_process (Task *task, uint32_t number)
 {
   TaskSlot *slot = arena_task (&task->engine->view, number);
   pid_t pid = (pid_t) atomic_load (&slot->pid);
@@ -141,24 +140,48 @@ reap (Task *task, uint32_t number)
   waitpid (pid, NULL, 0);
 }
 
+/* Waits until the task of `number`, which this process has started, is gone; returns since when that was known, or 0. */
+static uint64_t
+reap (Task *task, uint32_t number)
+{
+  TaskSlot *slot = arena_task (&task->engine->view, number);
+
+  if (atomic_load (&slot->owner) == number)
+    {
+      reap_process (task, number);
+      return 0;
+    }
+  pthread_join (task->engine->seats[number].thread, NULL);
+  return atomic_load (&slot->ended_ns);
+}
+
+static uint64_t
+wait_or_reap (Task *task, uint32_t number)
+{
+  TaskSlot *slot = arena_task (&task->engine->view, number);
+
+  /* Only one can reap it; the others, in whatever process, are told by its slot. */
+  if (atomic_exchange (&task->engine->seats[number].to_reap, false))
+    return reap (task, number);
+  wait_for_end (slot);
+  return atomic_load (&slot->ended_ns);
+}
+
 void
 join_kernel_task (Task *task, uint32_t number)
 {
-  TaskSlot *slot = arena_task (&task->engine->view, number);
-  bool is_child = task->engine->seats[number].is_child;
-  uint32_t state = atomic_load (&slot->state);
+  uint32_t state = atomic_load (&arena_task (&task->engine->view, number)->state);
 
   if (state == TASK_NOT_STARTED)
     task_fail_about (task, FAILURE_NOT_STARTED, number, 0);
 
-  if (state != TASK_ENDED || is_child)
+  if (state == TASK_ENDED)
+    wait_or_reap (task, number);
+  else
     {
       wait_begin (task, WAIT_TASK, NO_OBJECT, 0);
-      if (is_child)
-        reap (task, number);
-      wait_for_end (slot);
-      wait_end (task, is_child ? 0 : atomic_load (&slot->ended_ns), number);
-      task->engine->seats[number].is_child = false;
+      wait_end (task, wait_or_reap (task, number), number);
     }
+  tick (task);
   note (task, EVENT_JOINED, NO_OBJECT, number, 0);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script.h"
 
-#include <glib.h>
+#include <assert.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 static uint32_t
@@ -11,7 +12,7 @@ add_text (Program *program, const char *text)
   uint32_t at = program->text_size;
   size_t size = strlen (text) + 1;
 
-  g_assert_cmpuint (at + size, <=, MAX_TEXT);
+  assert (at + size <= MAX_TEXT);
   memcpy (program->text + at, text, size);
   program->text_size += (uint32_t) size;
   return at;
@@ -32,7 +33,7 @@ script_init (Program *program)
 static uint16_t
 add_object (Program *program, ObjectKind kind, const char *name, int64_t size, bool shared)
 {
-  g_assert_cmpuint (program->object_count, <, MAX_OBJECTS);
+  assert (program->object_count < MAX_OBJECTS);
   program->objects[program->object_count] = (ObjectDeclaration) {
     .kind = kind, .shared = shared, .size = size, .name = add_text (program, name),
   };
@@ -58,8 +59,9 @@ script_row (Program *program, ObjectKind kind, const char *name, uint32_t count,
 
   for (uint32_t i = 0; i < count; i++)
     {
-      g_autofree char *element = g_strdup_printf ("%s[%u]", name, i);
+      char element[64];
 
+      snprintf (element, sizeof element, "%s[%u]", name, i);
       script_object (program, kind, element, size);
     }
   return first;
@@ -70,7 +72,7 @@ add_task (Program *program, int32_t parent, TaskKind kind, const char *name, uin
 {
   uint32_t slots = parent < 0 ? copies : copies * program->declarations[parent].copies;
 
-  g_assert_cmpuint (program->declaration_count, <, MAX_DECLARATIONS);
+  assert (program->declaration_count < MAX_DECLARATIONS);
   program->declarations[program->declaration_count] = (TaskDeclaration) {
     .kind = kind, .name = add_text (program, name), .copies = copies, .first_slot = program->task_count,
     .parent = parent, .entry = (int32_t) program->instruction_count, .worker = 1,
@@ -94,7 +96,7 @@ script_nested (Program *program, uint16_t parent, TaskKind kind, const char *nam
 static int32_t
 emit (Program *program, Instruction instruction)
 {
-  g_assert_cmpuint (program->instruction_count, <, MAX_INSTRUCTIONS);
+  assert (program->instruction_count < MAX_INSTRUCTIONS);
   instruction.line = program->instruction_count + 1;
   program->instructions[program->instruction_count] = instruction;
   return (int32_t) program->instruction_count++;

@@ -135,16 +135,20 @@ all_are_waiting (Run *run, gpointer data)
   return TRUE;
 }
 
-/* So many as are promised. */
+/* So many as are promised.  (A thousand processes with a sanitizer in each are more than a small machine can bear.) */
 static void
 test_most_tasks (gconstpointer data)
 {
+  uint32_t count = MAX_KERNEL_TASKS;
   Run run;
 
-  make_many (KIND_TASK, MAX_KERNEL_TASKS);
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  count = 100;
+#endif
+  make_many (KIND_TASK, count);
   run_start (&run, &program, (WayId) GPOINTER_TO_INT (data));
   run_wait_until (&run, all_are_waiting, NULL);
-  g_assert_cmpuint (run.view.arena->alive, ==, MAX_KERNEL_TASKS + 1);
+  g_assert_cmpuint (run.view.arena->alive, ==, count + 1);
   run_send (&run, RUNNER_STOP);
   run_wait (&run);
   g_assert_cmpuint (run.view.arena->failure.code, ==, FAILURE_NONE);
