@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The reader's state, shared by the part that knows JSON's structure and the part that reads strings
- * and numbers.
+ * The reader's state, shared by the part that knows JSON's structure and the part that reads
+ * strings and numbers.
  */
 #pragma once
 

@@ -19,7 +19,8 @@ ts_json_keep_text (TsJson *json)
   if (!json->in_window)
     return;
   g_string_truncate (json->text, 0);
-  g_string_append_len (json->text, json->window + json->token + json->text_begin, (gssize) json->text_length);
+  g_string_append_len (json->text, json->window + json->token + json->text_begin,
+                       (gssize) json->text_length);
   json->in_window = FALSE;
 }
 
@@ -35,7 +36,8 @@ ts_json_get_text (TsJson *json, gsize *length)
 const char *
 ts_json_peek_text (TsJson *json, const char **end)
 {
-  const char *text = json->in_window ? json->window + json->token + json->text_begin : json->text->str;
+  const char *text =
+    json->in_window ? json->window + json->token + json->text_begin : json->text->str;
 
   *end = text + (json->in_window ? json->text_length : json->text->len);
   return text;
@@ -58,9 +60,9 @@ read_hexadecimal (const char *p)
   return value;
 }
 
-/* Unescapes the \u at `p`, which may be the first of two that make one character; returns what follows,
- * NULL if it is malformed.  Halves without their other half, and U+0000, which ends a string in C, become
- * U+FFFD. */
+/* Unescapes the \u at `p`, which may be the first of two that make one character; returns what
+ * follows, NULL if it is malformed.  Halves without their other half, and U+0000, which ends a
+ * string in C, become U+FFFD. */
 static const char *
 unescape_unicode (GString *text, const char *p, const char *end)
 {
@@ -75,11 +77,13 @@ unescape_unicode (GString *text, const char *p, const char *end)
       low = read_hexadecimal (p + 2);
       if (low >= 0xdc00 && low < 0xe000)
         {
-          g_string_append_unichar (text, 0x10000 + ((gunichar) (high - 0xd800) << 10) + (gunichar) (low - 0xdc00));
+          g_string_append_unichar (text, 0x10000 + ((gunichar) (high - 0xd800) << 10)
+                                           + (gunichar) (low - 0xdc00));
           return p + 6;
         }
     }
-  g_string_append_unichar (text, high == 0 || (high >= 0xd800 && high < 0xe000) ? 0xfffd : (gunichar) high);
+  g_string_append_unichar (text, high == 0 || (high >= 0xd800 && high < 0xe000) ? 0xfffd
+                                                                                : (gunichar) high);
   return p;
 }
 
@@ -207,8 +211,8 @@ ts_json_read_number (TsJson *json)
 {
   gsize length, left;
 
-  /* A number ends where something else begins, so what follows must be in the window; what is none may
-   * become one with the rest of it. */
+  /* A number ends where something else begins, so what follows must be in the window; what is none
+   * may become one with the rest of it. */
   do
     {
       length = match_number (json->window + json->position, json->window + json->end);
@@ -224,7 +228,8 @@ ts_json_read_number (TsJson *json)
   return TRUE;
 }
 
-/* Takes the sign, then the digits before a dot; `p` is moved behind them. FALSE if they do not fit. */
+/* Takes the sign, then the digits before a dot; `p` is moved behind them. FALSE if they do not
+ * fit. */
 static gboolean
 take_digits (const char **p, const char *end, guint64 *value)
 {

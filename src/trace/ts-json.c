@@ -74,9 +74,9 @@ ts_json_get_offset (TsJson *json)
   return json->window_offset + json->token;
 }
 
-/* Brings more of the file into the window, keeping what begins at the last token: FALSE if there is no
- * more, or reading fails.  A token that fills the window doubles it, so it never exceeds twice the
- * longest one. */
+/* Brings more of the file into the window, keeping what begins at the last token: FALSE if there is
+ * no more, or reading fails.  A token that fills the window doubles it, so it never exceeds twice
+ * the longest one. */
 gboolean
 ts_json_refill (TsJson *json)
 {

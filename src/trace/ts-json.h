@@ -3,9 +3,9 @@
  * A strict JSON reader (RFC 8259) that hands out one token at a time: from a file of any size in a
  * buffer that is as large as the longest token, or from memory.
  *
- * Why not a library: those that build a tree (json-glib, json-c, jansson) took 40 s and more than 5 GB
- * for a recording with a million slices, and yajl, which streams, takes twice as long as this reader
- * and has not been kept up since 2014.
+ * Why not a library: those that build a tree (json-glib, json-c, jansson) took 40 s and more than 5
+ * GB for a recording with a million slices, and yajl, which streams, takes twice as long as this
+ * reader and has not been kept up since 2014.
  */
 #pragma once
 
@@ -39,8 +39,8 @@ void ts_json_free (TsJson *json);
 /* The next token.  Commas and colons are checked and not handed out. */
 TsJsonToken ts_json_next (TsJson *json);
 
-/* Text of the last key, string (unescaped, valid UTF-8, NUL-terminated; U+0000 is given as U+FFFD) or
- * number (as written); valid until the next call. */
+/* Text of the last key, string (unescaped, valid UTF-8, NUL-terminated; U+0000 is given as U+FFFD)
+ * or number (as written); valid until the next call. */
 const char *ts_json_get_text (TsJson *json, gsize *length);
 
 /* The same without a copy, and so without a NUL at its end: from the returned place to `end`. */
@@ -59,8 +59,8 @@ gboolean ts_json_skip (TsJson *json, TsJsonToken token);
 /* Where the last token begins, in bytes from the document's begin. */
 guint64 ts_json_get_offset (TsJson *json);
 
-/* Makes ts_json_next() return TS_JSON_ERROR from now on, for `message`, which is translated and says
- * what is wrong at the last token.  The first error stays.  Returns TS_JSON_ERROR. */
+/* Makes ts_json_next() return TS_JSON_ERROR from now on, for `message`, which is translated and
+ * says what is wrong at the last token.  The first error stays.  Returns TS_JSON_ERROR. */
 TsJsonToken ts_json_fail (TsJson *json, const char *message);
 /* What is wrong, as a translated part of a sentence; NULL if nothing is. */
 const char *ts_json_get_error (TsJson *json);

@@ -4,11 +4,12 @@
  *
  * A column's time in each shade is: what is left of the slice at its left edge, the whole slices
  * between, and the beginning of the slice at its right edge.  The whole ones are walked if they are
- * few; if not, they are the difference of two sums that the blocks note.  Sums are integers, edges are
- * doubles from the window's begin, so no time is lost and none is counted twice.
+ * few; if not, they are the difference of two sums that the blocks note.  Sums are integers, edges
+ * are doubles from the window's begin, so no time is lost and none is counted twice.
  *
- * In a wide window every column lies in memory that is in no cache.  So a scout runs ahead, finds the
- * block of each edge in the small array of begins, and has it fetched while earlier columns are blended.
+ * In a wide window every column lies in memory that is in no cache.  So a scout runs ahead, finds
+ * the block of each edge in the small array of begins, and has it fetched while earlier columns are
+ * blended.
  */
 #include "config.h"
 
@@ -52,8 +53,8 @@ pass_slice (Walk *walk)
   walk->before.ns[slice->shade] += slice->end_ns - slice->begin_ns;
 }
 
-/* The last block at or after walk->scout that begins at or before `time_ns`: doubles its stride until
- * it is past it, then halves it. */
+/* The last block at or after walk->scout that begins at or before `time_ns`: doubles its stride
+ * until it is past it, then halves it. */
 static guint
 find_block (const Walk *walk, gint64 time_ns)
 {
@@ -110,8 +111,8 @@ scout_column (Walk *walk, guint column)
   walk->scouted[column % SCOUT_AHEAD] = block;
 }
 
-/* Jumps to `block` and moves past all its slices that end at or before `edge_ns`; adds the shares of
- * all that it passes. */
+/* Jumps to `block` and moves past all its slices that end at or before `edge_ns`; adds the shares
+ * of all that it passes. */
 static void
 jump (Walk *walk, guint block, double edge_ns, float *shares)
 {
@@ -127,8 +128,8 @@ jump (Walk *walk, guint block, double edge_ns, float *shares)
   walk->position = block * BLOCK_SLICES + i;
 }
 
-/* Moves past all slices that end at or before `edge_ns`, which lies in `block` or before it, and adds
- * their shares. */
+/* Moves past all slices that end at or before `edge_ns`, which lies in `block` or before it, and
+ * adds their shares. */
 static void
 pass_whole (Walk *walk, guint block, double edge_ns, float *shares)
 {

@@ -2,12 +2,12 @@
  *
  * How a lane keeps its slices: shared by what fills it and what blends it, nobody else.
  *
- * Slices lie in blocks of 16, each behind a note of how much time lay in each shade before it: exact,
- * in integers.  The time between any two instants, however far apart, is then one difference and two
- * short walks.  A block is seven cache lines in a row, so that a jump to it costs one miss.  Blocks
- * lie in chunks, so that a growing lane never copies what it has and wastes at most one chunk; their
- * begins lie apart, close together, to be searched.  All that costs 4.5 bytes a slice.  The last slice
- * is in no note, so that it may grow.
+ * Slices lie in blocks of 16, each behind a note of how much time lay in each shade before it:
+ * exact, in integers.  The time between any two instants, however far apart, is then one difference
+ * and two short walks.  A block is seven cache lines in a row, so that a jump to it costs one miss.
+ * Blocks lie in chunks, so that a growing lane never copies what it has and wastes at most one
+ * chunk; their begins lie apart, close together, to be searched.  All that costs 4.5 bytes a slice.
+ * The last slice is in no note, so that it may grow.
  */
 #pragma once
 
@@ -33,7 +33,8 @@ typedef struct {
 G_STATIC_ASSERT (sizeof (Block) == 7 * 64);
 
 struct _TsLane {
-  GPtrArray *chunks;     /* Block arrays, aligned to cache lines; all of CHUNK_BLOCKS but the first while it is the only one */
+  GPtrArray *chunks;     /* Block arrays, aligned to cache lines; all of CHUNK_BLOCKS but the first
+                            while it is the only one */
   GArray *block_begins;  /* gint64: where each block begins */
   guint n_slices;
   guint capacity;        /* blocks that all chunks together have room for */

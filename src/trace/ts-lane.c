@@ -68,6 +68,12 @@ same_but_time (const TsSlice *a, const TsSlice *b)
   return a->who == b->who && a->core == b->core && a->state == b->state && a->shade == b->shade;
 }
 
+gboolean
+ts_slice_equal (const TsSlice *a, const TsSlice *b)
+{
+  return a->begin_ns == b->begin_ns && a->end_ns == b->end_ns && same_but_time (a, b);
+}
+
 void
 ts_lane_append (TsLane *lane, const TsSlice *slice)
 {

@@ -105,7 +105,8 @@ ts_output_microseconds (TsOutput *output, gint64 time_ns)
 {
   guint64 size = time_ns < 0 ? -(guint64) time_ns : (guint64) time_ns;
   guint64 rest = size % 1000;
-  char fraction[4] = { '.', (char) ('0' + rest / 100), (char) ('0' + rest / 10 % 10), (char) ('0' + rest % 10) };
+  char fraction[4] = { '.', (char) ('0' + rest / 100), (char) ('0' + rest / 10 % 10),
+                       (char) ('0' + rest % 10) };
 
   if (time_ns < 0)
     ts_output_literal (output, "-");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A buffered stream of text into a file, with what JSON and tables need.  An error sticks: the writer
- * goes on as if nothing had happened and the end tells.
+ * A buffered stream of text into a file, with what JSON and tables need.  An error sticks: the
+ * writer goes on as if nothing had happened and the end tells.
  */
 #pragma once
 

@@ -57,7 +57,8 @@ put_fields (TsOutput *output, const TsField *fields, gconstpointer structure)
 static void
 put_slice (TsOutput *output, const TsSlice *slice)
 {
-  const gint64 numbers[] = { slice->begin_ns, slice->end_ns, slice->who, slice->core, slice->state, slice->shade };
+  const gint64 numbers[] = { slice->begin_ns, slice->end_ns, slice->who,
+                             slice->core,     slice->state,  slice->shade };
 
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
@@ -67,15 +68,8 @@ put_slice (TsOutput *output, const TsSlice *slice)
   ts_output_literal (output, "]");
 }
 
-static gboolean
-same_slice (const TsSlice *a, const TsSlice *b)
-{
-  return a->begin_ns == b->begin_ns && a->end_ns == b->end_ns && a->who == b->who && a->core == b->core
-    && a->state == b->state && a->shade == b->shade;
-}
-
-/* The positions in `derived` of slices that `lane` does not have or, `with`, the slices of `lane` that
- * `derived` does not have.  Both are in order of time. */
+/* The positions in `derived` of slices that `lane` does not have or, `with`, the slices of `lane`
+ * that `derived` does not have.  Both are in order of time. */
 static void
 put_difference (TsOutput *output, const TsLane *derived, const TsLane *lane, gboolean with)
 {
@@ -88,7 +82,7 @@ put_difference (TsOutput *output, const TsLane *derived, const TsLane *lane, gbo
       const TsSlice *to = j < n_lane ? ts_lane_get_slice (lane, j) : NULL;
       gboolean skip = to == NULL || (from != NULL && from->begin_ns <= to->begin_ns);
 
-      if (from != NULL && to != NULL && same_slice (from, to))
+      if (from != NULL && to != NULL && ts_slice_equal (from, to))
         {
           i++;
           j++;
@@ -121,7 +115,8 @@ put_core (TsWriter *writer, guint position)
 static void
 put_task (TsWriter *writer, guint position)
 {
-  put_fields (writer->output, ts_task_fields, ts_recording_get_tasks (writer->recording)->pdata[position]);
+  put_fields (writer->output, ts_task_fields,
+              ts_recording_get_tasks (writer->recording)->pdata[position]);
   ts_output_literal (writer->output, ",\"track\":");
   ts_output_unsigned (writer->output, writer->tracks[position]);
   ts_output_literal (writer->output, "}");
@@ -130,27 +125,31 @@ put_task (TsWriter *writer, guint position)
 static void
 put_object (TsWriter *writer, guint position)
 {
-  put_fields (writer->output, ts_object_fields, ts_recording_get_objects (writer->recording)->pdata[position]);
+  put_fields (writer->output, ts_object_fields,
+              ts_recording_get_objects (writer->recording)->pdata[position]);
   ts_output_literal (writer->output, "}");
 }
 
 static void
 put_setting (TsWriter *writer, guint position)
 {
-  put_fields (writer->output, ts_setting_fields, ts_recording_get_settings (writer->recording)->pdata[position]);
+  put_fields (writer->output, ts_setting_fields,
+              ts_recording_get_settings (writer->recording)->pdata[position]);
   ts_output_literal (writer->output, "}");
 }
 
 static void
 put_note (TsWriter *writer, guint position)
 {
-  put_fields (writer->output, ts_note_fields, ts_recording_get_notes (writer->recording)->pdata[position]);
+  put_fields (writer->output, ts_note_fields,
+              ts_recording_get_notes (writer->recording)->pdata[position]);
   ts_output_literal (writer->output, "}");
 }
 
 /* A list with one element a line. */
 static void
-put_list (TsWriter *writer, const char *name, guint length, void (*put) (TsWriter *writer, guint position))
+put_list (TsWriter *writer, const char *name, guint length,
+          void (*put) (TsWriter *writer, guint position))
 {
   ts_output_literal (writer->output, ",\n\"");
   ts_output_text (writer->output, name, strlen (name));

@@ -11,7 +11,21 @@
 #include "ts-recording-reader.h"
 
 /* Reads one value into `structure`. */
-typedef gboolean (*TakeMember) (TsReader *reader, const char *name, TsJsonToken token, gpointer structure);
+typedef gboolean (*TakeMember) (TsReader *reader, const char *name, TsJsonToken token,
+                                gpointer structure);
+
+static gboolean
+fail_number (TsReader *reader)
+{
+  return ts_reader_fail (reader,
+                         _("the description has a number that is not whole, or out of range"));
+}
+
+static gboolean
+fail_slice (TsReader *reader)
+{
+  return ts_reader_fail (reader, _("a core's lane has a slice that is not one"));
+}
 
 static const TsField *
 find_field (const TsField *fields, const char *name)
@@ -28,9 +42,10 @@ take_unsigned (TsReader *reader, const TsField *field, TsJsonToken token, gpoint
   guint64 value = 0;
 
   if (token == TS_JSON_STRING
-      ? !g_ascii_string_to_unsigned (ts_json_get_text (reader->json, NULL), 10, 0, G_MAXUINT64, &value, NULL)
-      : token != TS_JSON_NUMBER || !ts_json_get_unsigned (reader->json, &value))
-    return ts_reader_fail (reader, _("the description has a number that is not whole, or out of range"));
+        ? !g_ascii_string_to_unsigned (ts_json_get_text (reader->json, NULL), 10, 0, G_MAXUINT64,
+                                       &value, NULL)
+        : token != TS_JSON_NUMBER || !ts_json_get_unsigned (reader->json, &value))
+    return fail_number (reader);
   ts_field_set_integer (field, structure, (gint64) value);
   return TRUE;
 }
@@ -43,7 +58,8 @@ take_field (TsReader *reader, const TsField *field, TsJsonToken token, gpointer 
   if (field->type == TS_FIELD_STRING)
     {
       if (token != TS_JSON_STRING)
-        return ts_reader_fail (reader, _("the description has something else where a text belongs"));
+        return ts_reader_fail (reader,
+                               _("the description has something else where a text belongs"));
       ts_set_string (ts_field_string (field, structure), ts_json_get_text (reader->json, NULL));
       return TRUE;
     }
@@ -52,16 +68,17 @@ take_field (TsReader *reader, const TsField *field, TsJsonToken token, gpointer 
   if (field->type == TS_FIELD_BOOLEAN
       ? token != TS_JSON_TRUE && token != TS_JSON_FALSE
       : token != TS_JSON_NUMBER || !ts_json_get_integer (reader->json, &value))
-    return ts_reader_fail (reader, _("the description has a number that is not whole, or out of range"));
+    return fail_number (reader);
   ts_field_set_integer (field, structure, value);
   if (ts_field_get_integer (field, structure) != value)
-    return ts_reader_fail (reader, _("the description has a number that is not whole, or out of range"));
+    return fail_number (reader);
   return TRUE;
 }
 
 /* Reads an object's members into `structure`; those that are no field go to `take_other`. */
 static gboolean
-take_fields (TsReader *reader, TsJsonToken token, const TsField *fields, gpointer structure, TakeMember take_other)
+take_fields (TsReader *reader, TsJsonToken token, const TsField *fields, gpointer structure,
+             TakeMember take_other)
 {
   guint64 seen = 0;
 
@@ -94,9 +111,9 @@ take_integers (TsReader *reader, TsJsonToken token, gint64 *values, guint n_valu
     return ts_reader_fail (reader, _("a core's lane has something else where a list belongs"));
   while ((token = ts_json_next (reader->json)) == TS_JSON_NUMBER && count < n_values)
     if (!ts_json_get_integer (reader->json, &values[count++]))
-      return ts_reader_fail (reader, _("the description has a number that is not whole, or out of range"));
+      return fail_number (reader);
   return (count == n_values && token == TS_JSON_ARRAY_END)
-    || ts_reader_fail (reader, _("a core's lane has a slice that is not one"));
+    || fail_slice (reader);
 }
 
 static gboolean
@@ -108,13 +125,13 @@ take_positions (TsReader *reader, TsJsonToken token, GArray *positions)
       guint32 position;
 
       if (!ts_json_get_integer (reader->json, &value) || value < 0 || value > G_MAXUINT32)
-        return ts_reader_fail (reader, _("the description has a number that is not whole, or out of range"));
+        return fail_number (reader);
       position = (guint32) value;
       if (positions->len > 0 && g_array_index (positions, guint32, positions->len - 1) >= position)
         return ts_reader_fail (reader, _("a core leaves out slices that do not exist"));
       g_array_append_val (positions, position);
     }
-  return token == TS_JSON_ARRAY_END || ts_reader_fail (reader, _("a core's lane has a slice that is not one"));
+  return token == TS_JSON_ARRAY_END || fail_slice (reader);
 }
 
 static gboolean
@@ -127,13 +144,15 @@ take_slices (TsReader *reader, TsJsonToken token, GArray *slices)
 
       if (!take_integers (reader, token, v, G_N_ELEMENTS (v)))
         return FALSE;
-      if (v[0] < -TS_FORMAT_MOST_NS || v[1] > TS_FORMAT_MOST_NS || v[1] <= v[0] || v[2] < 0 || v[2] > G_MAXUINT32
-          || v[3] < 0 || v[3] > G_MAXUINT16 || v[4] < 0 || v[4] >= TS_N_STATES || v[5] < 0 || v[5] >= TS_N_SHADES)
-        return ts_reader_fail (reader, _("a core's lane has a slice that is not one"));
-      slice = (TsSlice) { v[0], v[1], (guint32) v[2], (guint16) v[3], (guint8) v[4], (guint8) v[5] };
+      if (v[0] < -TS_FORMAT_MOST_NS || v[1] > TS_FORMAT_MOST_NS || v[1] <= v[0] || v[2] < 0
+          || v[2] > G_MAXUINT32 || v[3] < 0 || v[3] > G_MAXUINT16 || v[4] < 0 || v[4] >= TS_N_STATES
+          || v[5] < 0 || v[5] >= TS_N_SHADES)
+        return fail_slice (reader);
+      slice = (TsSlice) { v[0], v[1], (guint32) v[2], (guint16) v[3], (guint8) v[4],
+                          (guint8) v[5] };
       g_array_append_val (slices, slice);
     }
-  return token == TS_JSON_ARRAY_END || ts_reader_fail (reader, _("a core's lane has a slice that is not one"));
+  return token == TS_JSON_ARRAY_END || fail_slice (reader);
 }
 
 static gboolean
@@ -167,16 +186,19 @@ take_task_member (TsReader *reader, const char *name, TsJsonToken token, gpointe
 
   if (!g_str_equal (name, "track"))
     return ts_json_skip (reader->json, token);
-  if (token != TS_JSON_NUMBER || !ts_json_get_integer (reader->json, &track) || track < 0 || track > G_MAXUINT32)
-    return ts_reader_fail (reader, _("the description has a number that is not whole, or out of range"));
-  return g_hash_table_insert (reader->tracks, GUINT_TO_POINTER ((guint) track), GUINT_TO_POINTER (number))
-    || ts_reader_fail (reader, _("two tasks have the same track"));
+  if (token != TS_JSON_NUMBER || !ts_json_get_integer (reader->json, &track) || track < 0
+      || track > G_MAXUINT32)
+    return fail_number (reader);
+  return g_hash_table_insert (reader->tracks, GUINT_TO_POINTER ((guint) track),
+                              GUINT_TO_POINTER (number))
+         || ts_reader_fail (reader, _("two tasks have the same track"));
 }
 
 static gboolean
 take_task (TsReader *reader, TsJsonToken token)
 {
-  return take_fields (reader, token, ts_task_fields, ts_recording_add_task (reader->recording), take_task_member);
+  return take_fields (reader, token, ts_task_fields, ts_recording_add_task (reader->recording),
+                      take_task_member);
 }
 
 static gboolean
@@ -185,7 +207,8 @@ take_object (TsReader *reader, TsJsonToken token)
   TsObject *object = ts_recording_add_object (reader->recording);
 
   return take_fields (reader, token, ts_object_fields, object, NULL)
-    && (object->kind <= TS_OBJECT_COUNTER || ts_reader_fail (reader, _("an object is of a kind that does not exist")));
+         && (object->kind <= TS_OBJECT_COUNTER
+             || ts_reader_fail (reader, _("an object is of a kind that does not exist")));
 }
 
 static gboolean
@@ -209,11 +232,13 @@ take_setting (TsReader *reader, TsJsonToken token)
 static gboolean
 take_facts (TsReader *reader, TsJsonToken token)
 {
-  return take_fields (reader, token, ts_facts_fields, ts_recording_get_facts (reader->recording), NULL);
+  return take_fields (reader, token, ts_facts_fields, ts_recording_get_facts (reader->recording),
+                      NULL);
 }
 
 static gboolean
-take_list (TsReader *reader, TsJsonToken token, gboolean (*take_element) (TsReader *reader, TsJsonToken token))
+take_list (TsReader *reader, TsJsonToken token,
+           gboolean (*take_element) (TsReader *reader, TsJsonToken token))
 {
   if (token != TS_JSON_ARRAY)
     return ts_reader_fail (reader, _("the description has something else where a list belongs"));

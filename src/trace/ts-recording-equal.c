@@ -21,7 +21,8 @@ differ (char **difference, const char *format, ...)
 }
 
 static gboolean
-equal_fields (const TsField *fields, gconstpointer a, gconstpointer b, const char *what, char **difference)
+equal_fields (const TsField *fields, gconstpointer a, gconstpointer b, const char *what,
+              char **difference)
 {
   for (const TsField *field = fields; field->name != NULL; field++)
     if (!ts_field_equal (field, a, b))
@@ -35,13 +36,6 @@ equal_fields (const TsField *fields, gconstpointer a, gconstpointer b, const cha
 }
 
 static gboolean
-equal_slices (const TsSlice *a, const TsSlice *b)
-{
-  return a->begin_ns == b->begin_ns && a->end_ns == b->end_ns && a->who == b->who && a->core == b->core
-    && a->state == b->state && a->shade == b->shade;
-}
-
-static gboolean
 equal_lanes (const TsLane *a, const TsLane *b, const char *what, char **difference)
 {
   guint n_a = ts_lane_get_n_slices (a), n_b = ts_lane_get_n_slices (b);
@@ -50,12 +44,15 @@ equal_lanes (const TsLane *a, const TsLane *b, const char *what, char **differen
     {
       const TsSlice *slice_a = ts_lane_get_slice (a, i), *slice_b = ts_lane_get_slice (b, i);
 
-      if (!equal_slices (slice_a, slice_b))
-        return differ (difference, "%s: slice %u is %s %" G_GINT64_FORMAT " … %" G_GINT64_FORMAT " ns, who %u, core %u, "
-                       "shade %u and %s %" G_GINT64_FORMAT " … %" G_GINT64_FORMAT " ns, who %u, core %u, shade %u",
-                       what, i, ts_state_get_id (slice_a->state), slice_a->begin_ns, slice_a->end_ns, slice_a->who,
-                       slice_a->core, slice_a->shade, ts_state_get_id (slice_b->state), slice_b->begin_ns,
-                       slice_b->end_ns, slice_b->who, slice_b->core, slice_b->shade);
+      if (!ts_slice_equal (slice_a, slice_b))
+        return differ (
+          difference,
+          "%s: slice %u is %s %" G_GINT64_FORMAT " … %" G_GINT64_FORMAT " ns, who %u, core %u, "
+          "shade %u and %s %" G_GINT64_FORMAT " … %" G_GINT64_FORMAT
+          " ns, who %u, core %u, shade %u",
+          what, i, ts_state_get_id (slice_a->state), slice_a->begin_ns, slice_a->end_ns,
+          slice_a->who, slice_a->core, slice_a->shade, ts_state_get_id (slice_b->state),
+          slice_b->begin_ns, slice_b->end_ns, slice_b->who, slice_b->core, slice_b->shade);
     }
   if (n_a != n_b)
     return differ (difference, "%s has %u and %u slices", what, n_a, n_b);
@@ -69,10 +66,12 @@ equal_marks (const GArray *a, const GArray *b, const char *what, char **differen
     {
       const TsMark *mark_a = &g_array_index (a, TsMark, i), *mark_b = &g_array_index (b, TsMark, i);
 
-      if (mark_a->time_ns != mark_b->time_ns || mark_a->value != mark_b->value || mark_a->detail != mark_b->detail
-          || mark_a->kind != mark_b->kind)
-        return differ (difference, "%s: mark %u is kind %u at %" G_GINT64_FORMAT " ns, value %" G_GINT64_FORMAT
-                       ", detail %u and kind %u at %" G_GINT64_FORMAT " ns, value %" G_GINT64_FORMAT ", detail %u",
+      if (mark_a->time_ns != mark_b->time_ns || mark_a->value != mark_b->value
+          || mark_a->detail != mark_b->detail || mark_a->kind != mark_b->kind)
+        return differ (difference,
+                       "%s: mark %u is kind %u at %" G_GINT64_FORMAT " ns, value %" G_GINT64_FORMAT
+                       ", detail %u and kind %u at %" G_GINT64_FORMAT " ns, value %" G_GINT64_FORMAT
+                       ", detail %u",
                        what, i, mark_a->kind, mark_a->time_ns, mark_a->value, mark_a->detail,
                        mark_b->kind, mark_b->time_ns, mark_b->value, mark_b->detail);
     }
@@ -81,7 +80,8 @@ equal_marks (const GArray *a, const GArray *b, const char *what, char **differen
   return TRUE;
 }
 
-typedef gboolean (*EqualRest) (gconstpointer a, gconstpointer b, const char *what, char **difference);
+typedef gboolean (*EqualRest) (gconstpointer a, gconstpointer b, const char *what,
+                               char **difference);
 
 static gboolean
 equal_task_rest (gconstpointer a, gconstpointer b, const char *what, char **difference)
@@ -111,8 +111,8 @@ equal_core_rest (gconstpointer a, gconstpointer b, const char *what, char **diff
 }
 
 static gboolean
-equal_arrays (const GPtrArray *a, const GPtrArray *b, const TsField *fields, EqualRest equal_rest, const char *noun,
-              char **difference)
+equal_arrays (const GPtrArray *a, const GPtrArray *b, const TsField *fields, EqualRest equal_rest,
+              const char *noun, char **difference)
 {
   if (a->len != b->len)
     return differ (difference, "%u and %u of: %s", a->len, b->len, noun);
@@ -132,15 +132,18 @@ ts_recording_equal (TsRecording *a, TsRecording *b, char **difference)
 {
   if (difference != NULL)
     *difference = NULL;
-  return equal_fields (ts_facts_fields, ts_recording_get_facts (a), ts_recording_get_facts (b), "facts", difference)
-    && equal_arrays (ts_recording_get_tasks (a), ts_recording_get_tasks (b), ts_task_fields, equal_task_rest, "task",
-                     difference)
-    && equal_arrays (ts_recording_get_objects (a), ts_recording_get_objects (b), ts_object_fields, equal_object_rest,
-                     "object", difference)
-    && equal_arrays (ts_recording_get_cores (a), ts_recording_get_cores (b), ts_core_fields, equal_core_rest, "core",
-                     difference)
-    && equal_arrays (ts_recording_get_prints (a), ts_recording_get_prints (b), ts_print_fields, NULL, "print", difference)
-    && equal_arrays (ts_recording_get_notes (a), ts_recording_get_notes (b), ts_note_fields, NULL, "note", difference)
-    && equal_arrays (ts_recording_get_settings (a), ts_recording_get_settings (b), ts_setting_fields, NULL, "setting",
-                     difference);
+  return equal_fields (ts_facts_fields, ts_recording_get_facts (a), ts_recording_get_facts (b),
+                       "facts", difference)
+         && equal_arrays (ts_recording_get_tasks (a), ts_recording_get_tasks (b), ts_task_fields,
+                          equal_task_rest, "task", difference)
+         && equal_arrays (ts_recording_get_objects (a), ts_recording_get_objects (b),
+                          ts_object_fields, equal_object_rest, "object", difference)
+         && equal_arrays (ts_recording_get_cores (a), ts_recording_get_cores (b), ts_core_fields,
+                          equal_core_rest, "core", difference)
+         && equal_arrays (ts_recording_get_prints (a), ts_recording_get_prints (b), ts_print_fields,
+                          NULL, "print", difference)
+         && equal_arrays (ts_recording_get_notes (a), ts_recording_get_notes (b), ts_note_fields,
+                          NULL, "note", difference)
+         && equal_arrays (ts_recording_get_settings (a), ts_recording_get_settings (b),
+                          ts_setting_fields, NULL, "setting", difference);
 }

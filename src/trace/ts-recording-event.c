@@ -56,8 +56,8 @@ ts_reader_fail (TsReader *reader, const char *message)
   return FALSE;
 }
 
-/* The entry of the key just read, NULL if it is none of them.  `next` is where it is looked for first and
- * then the one after it, as most events have their members in the same order. */
+/* The entry of the key just read, NULL if it is none of them.  `next` is where it is looked for
+ * first and then the one after it, as most events have their members in the same order. */
 static const KeyName *
 find_key (TsJson *json, const KeyName *keys, guint n_keys, guint *next)
 {
@@ -106,7 +106,8 @@ take_time (TsReader *reader, const KeyName *key, TsJsonToken token)
 {
   if (token != TS_JSON_NUMBER)
     return ts_reader_fail (reader, _("an event has something else where a number belongs"));
-  if (!ts_json_get_thousandths (reader->json, TS_FORMAT_MOST_NS, &G_STRUCT_MEMBER (gint64, &reader->event, key->offset)))
+  if (!ts_json_get_thousandths (reader->json, TS_FORMAT_MOST_NS,
+                                &G_STRUCT_MEMBER (gint64, &reader->event, key->offset)))
     return ts_reader_fail (reader, _("an event lies more than 31 years from the beginning"));
   return TRUE;
 }
@@ -183,8 +184,8 @@ is_of_interest (TsReader *reader, const KeyName *key, TsJsonToken token)
   bit = TS_EVENT_BIT (key->key);
   if (key->key == TS_EVENT_TEXT && TS_EVENT_HAS (&reader->event, bit))
     return FALSE;
-  return ((numbers & bit) != 0 && token == TS_JSON_NUMBER) || ((texts & bit) != 0 && token == TS_JSON_STRING)
-    || (others & bit) != 0;
+  return ((numbers & bit) != 0 && token == TS_JSON_NUMBER)
+         || ((texts & bit) != 0 && token == TS_JSON_STRING) || (others & bit) != 0;
 }
 
 static gboolean
@@ -198,7 +199,8 @@ take_members (TsReader *reader, const KeyName *keys, guint n_keys)
       const KeyName *key = find_key (reader->json, keys, n_keys, &next);
 
       token = ts_json_next (reader->json);
-      if (is_of_interest (reader, key, token) ? !take_member (reader, key, token) : !ts_json_skip (reader->json, token))
+      if (is_of_interest (reader, key, token) ? !take_member (reader, key, token)
+                                              : !ts_json_skip (reader->json, token))
         return FALSE;
     }
   return token == TS_JSON_OBJECT_END;

@@ -165,7 +165,8 @@ ts_field_to_text (const TsField *field, gconstpointer structure)
   if (field->type == TS_FIELD_STRING)
     return g_strdup_printf ("\"%s\"", string_of (field, structure));
   if (field->type == TS_FIELD_UINT64)
-    return g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64) ts_field_get_integer (field, structure));
+    return g_strdup_printf ("%" G_GUINT64_FORMAT,
+                            (guint64) ts_field_get_integer (field, structure));
   return g_strdup_printf ("%" G_GINT64_FORMAT, ts_field_get_integer (field, structure));
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The plain fields of a recording's structs as tables, so that comparing, saving and opening cannot forget one.
- * Lanes, marks and arrays are not in them.
+ * The plain fields of a recording's structs as tables, so that comparing, saving and opening cannot
+ * forget one. Lanes, marks and arrays are not in them.
  */
 #pragma once
 
@@ -26,8 +26,8 @@ typedef struct {
 } TsField;
 
 /* Each ends with a field whose name is NULL. */
-extern const TsField ts_facts_fields[], ts_task_fields[], ts_object_fields[], ts_core_fields[], ts_print_fields[], ts_note_fields[],
-  ts_setting_fields[];
+extern const TsField ts_facts_fields[], ts_task_fields[], ts_object_fields[], ts_core_fields[],
+  ts_print_fields[], ts_note_fields[], ts_setting_fields[];
 
 /* Sets the field's value; `value` is cut to the field's range.  For all types but strings. */
 void ts_field_set_integer (const TsField *field, gpointer structure, gint64 value);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Trace Event files of other programs, as far as they can be shown: a task for each thread, with its
- * states ("T") if the file tells them, else running wherever a slice of work ("X", or "B" to "E") lasts;
- * core lanes where it says on which core.
+ * Trace Event files of other programs, as far as they can be shown: a task for each thread, with
+ * its states ("T") if the file tells them, else running wherever a slice of work ("X", or "B" to
+ * "E") lasts; core lanes where it says on which core.
  */
 #include "config.h"
 
@@ -97,11 +97,13 @@ add_name (TsReader *reader)
   else if (g_str_equal (event->name->str, "process_name"))
     {
       find_thread (reader, event->pid, HAS (TID) ? event->tid : event->pid);
-      g_hash_table_insert (reader->processes, g_memdup2 (&pid, sizeof pid), g_strdup (event->text->str));
+      g_hash_table_insert (reader->processes, g_memdup2 (&pid, sizeof pid),
+                           g_strdup (event->text->str));
     }
 }
 
-/* Perfetto's names: Running; R, R+ ready; I and what begins with D or U waits for the disk; others wait. */
+/* Perfetto's names: Running; R, R+ ready; I and what begins with D or U waits for the disk; others
+ * wait. */
 static TsState
 state_of (const char *name)
 {
@@ -115,7 +117,9 @@ state_of (const char *name)
 static void
 add_slice (GArray *slices, gint64 begin_ns, gint64 end_ns, guint16 core, TsState state)
 {
-  TsSlice slice = { begin_ns, end_ns, TS_WHO_NONE, core, (guint8) state, ts_shade_of_state (state) };
+  TsSlice slice = {
+    begin_ns, end_ns, TS_WHO_NONE, core, (guint8) state, ts_shade_of_state (state)
+  };
 
   if (end_ns > begin_ns)
     g_array_append_val (slices, slice);
@@ -143,7 +147,8 @@ ts_reader_add_foreign_event (TsReader *reader)
   gint64 end_ns = event->begin_ns + event->duration_ns;
   gint64 pid = HAS (PID) ? event->pid : 0;
   gint64 tid = HAS (TID) ? event->tid : pid;
-  guint16 core = HAS (CPU) && event->cpu >= 0 && event->cpu < TS_CORE_NONE ? (guint16) event->cpu : TS_CORE_NONE;
+  guint16 core =
+    HAS (CPU) && event->cpu >= 0 && event->cpu < TS_CORE_NONE ? (guint16) event->cpu : TS_CORE_NONE;
   TsState state;
 
   if (event->phase == 'M')
@@ -158,7 +163,8 @@ ts_reader_add_foreign_event (TsReader *reader)
                  state == TS_STATE_RUNNING ? core : TS_CORE_NONE, state);
       break;
     case 'X':
-      add_slice (find_thread (reader, pid, tid)->work, event->begin_ns, end_ns, TS_CORE_NONE, TS_STATE_RUNNING);
+      add_slice (find_thread (reader, pid, tid)->work, event->begin_ns, end_ns, TS_CORE_NONE,
+                 TS_STATE_RUNNING);
       break;
     case 'B':
       begin_work (find_thread (reader, pid, tid), event->begin_ns);
@@ -212,7 +218,8 @@ name_task (TsReader *reader, const Thread *thread, TsTask *task)
     }
 }
 
-/* Slices in order of time; what lies within or over the end of another one is clipped by the lane. */
+/* Slices in order of time; what lies within or over the end of another one is clipped by the
+ * lane. */
 static void
 add_task (TsReader *reader, Thread *thread, gint64 zero_ns)
 {

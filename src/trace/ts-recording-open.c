@@ -120,17 +120,18 @@ set_error (TsReader *reader, const char *name, GError **error)
   int code;
 
   if (ts_json_get_errno (reader->json, &code))
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” could not be read: %s."), name,
-                 g_strerror (code));
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” could not be read: %s."),
+                 name, g_strerror (code));
   else if (reader->version > 1)
     g_set_error (error, TS_RECORDING_ERROR, TS_RECORDING_ERROR_VERSION,
                  _("“%s” was written by a later Timeslice. Please open it with that one."), name);
   else
-    /* Translators: the number counts bytes from the begin of the file; what follows it is a part of a
-     * sentence such as “a comma is missing”. */
-    g_set_error (error, TS_RECORDING_ERROR, TS_RECORDING_ERROR_FORMAT,
-                 _("“%s” is not a recording that can be opened: at byte %" G_GUINT64_FORMAT ", %s."), name,
-                 ts_json_get_offset (reader->json), ts_json_get_error (reader->json));
+    /* Translators: the number counts bytes from the begin of the file; what follows it is a part of
+     * a sentence such as “a comma is missing”. */
+    g_set_error (
+      error, TS_RECORDING_ERROR, TS_RECORDING_ERROR_FORMAT,
+      _("“%s” is not a recording that can be opened: at byte %" G_GUINT64_FORMAT ", %s."), name,
+      ts_json_get_offset (reader->json), ts_json_get_error (reader->json));
 }
 
 /* Reads the whole document; `name` is for messages. */
@@ -164,8 +165,8 @@ ts_recording_open (const char *path, GError **error)
 
   if (fd < 0)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("“%s” could not be opened: %s."), name,
-                   g_strerror (errno));
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                   _("“%s” could not be opened: %s."), name, g_strerror (errno));
       return NULL;
     }
   json = ts_json_new_for_fd (fd);

@@ -12,6 +12,18 @@
 
 #define HAS(key) TS_EVENT_HAS (event, TS_EVENT_BIT (TS_EVENT_ ## key))
 
+static gboolean
+fail_range (TsReader *reader)
+{
+  return ts_reader_fail (reader, _("a slice has a number that is out of range"));
+}
+
+static gboolean
+fail_task (TsReader *reader)
+{
+  return ts_reader_fail (reader, _("an event belongs to a task that is not described"));
+}
+
 /* The task of the event's track. */
 static TsTask *
 find_task (TsReader *reader)
@@ -25,7 +37,8 @@ find_task (TsReader *reader)
     return reader->last_task;
   if (event->tid < 0 || event->tid > G_MAXUINT32)
     return NULL;
-  position = GPOINTER_TO_UINT (g_hash_table_lookup (reader->tracks, GUINT_TO_POINTER ((guint) event->tid)));
+  position =
+    GPOINTER_TO_UINT (g_hash_table_lookup (reader->tracks, GUINT_TO_POINTER ((guint) event->tid)));
   if (position == 0)
     return NULL;
   reader->last_track = event->tid;
@@ -63,7 +76,7 @@ begin_slice (TsReader *reader, TsLane *lane, TsSlice *slice)
   if ((HAS (SLICE_WHO) && (event->slice_who < 0 || event->slice_who > G_MAXUINT32))
       || (HAS (SLICE_CORE) && (event->slice_core < 0 || event->slice_core > G_MAXUINT16))
       || (HAS (SLICE_SHADE) && (event->slice_shade < 0 || event->slice_shade >= TS_N_SHADES)))
-    return ts_reader_fail (reader, _("a slice has a number that is out of range"));
+    return fail_range (reader);
   return TRUE;
 }
 
@@ -92,7 +105,7 @@ add_task_slice (TsReader *reader)
   TsSlice slice = { .core = TS_CORE_NONE };
 
   if (task == NULL)
-    return ts_reader_fail (reader, _("an event belongs to a task that is not described"));
+    return fail_task (reader);
   if (g_str_equal (name, "Running"))
     slice.state = TS_STATE_RUNNING;
   else if (g_str_equal (name, "R") || g_str_equal (name, "R+"))
@@ -117,13 +130,14 @@ add_task_slice (TsReader *reader)
 static gboolean
 add_object_slice (TsReader *reader, gint64 position, gint64 who)
 {
-  const TsObject *object = find_element (reader, ts_recording_get_objects (reader->recording), position);
+  const TsObject *object =
+    find_element (reader, ts_recording_get_objects (reader->recording), position);
   TsSlice slice = { .who = (guint32) who };
 
   if (object == NULL)
     return FALSE;
   if (who < G_MININT32 || who > G_MAXUINT32)
-    return ts_reader_fail (reader, _("a slice has a number that is out of range"));
+    return fail_range (reader);
   ts_format_usual_object_slice (&slice, object);
   return begin_slice (reader, object->lane, &slice) && append_slice (reader, object->lane, &slice);
 }
@@ -132,13 +146,14 @@ static gboolean
 add_others (TsReader *reader)
 {
   const TsEvent *event = &reader->event;
-  const TsCore *core = find_element (reader, ts_recording_get_cores (reader->recording), event->core_position);
+  const TsCore *core =
+    find_element (reader, ts_recording_get_cores (reader->recording), event->core_position);
   TsSlice slice = { .who = (guint32) event->value, .core = TS_CORE_NONE, .state = TS_STATE_OTHERS };
 
   if (core == NULL)
     return FALSE;
   if (event->value < G_MININT32 || event->value > G_MAXUINT32)
-    return ts_reader_fail (reader, _("a slice has a number that is out of range"));
+    return fail_range (reader);
   return begin_slice (reader, core->others, &slice) && append_slice (reader, core->others, &slice);
 }
 
@@ -150,7 +165,7 @@ add_mark (TsReader *reader, TsMarkKind kind)
   TsMark mark = { event->begin_ns, event->value, (guint32) event->detail, kind };
 
   if (task == NULL)
-    return ts_reader_fail (reader, _("an event belongs to a task that is not described"));
+    return fail_task (reader);
   if (!HAS (BEGIN) || !HAS (VALUE) || event->detail < 0 || event->detail > G_MAXUINT32)
     return ts_reader_fail (reader, _("an event lacks its time or value"));
   if (task->marks->len > 0
@@ -176,7 +191,8 @@ add_instant (TsReader *reader)
     return TRUE;
   if (!HAS (BEGIN) || !HAS (TEXT) || !HAS (TASK) || event->task < 0 || event->task > G_MAXUINT32)
     return ts_reader_fail (reader, _("a printed line lacks its time, task or text"));
-  ts_recording_add_print (reader->recording, event->begin_ns, (guint32) event->task, event->text->str);
+  ts_recording_add_print (reader->recording, event->begin_ns, (guint32) event->task,
+                          event->text->str);
   return TRUE;
 }
 
@@ -218,7 +234,8 @@ ts_reader_add_event (TsReader *reader)
 
 /* Both in order of time: what follows from the tasks' lanes without some, and with others. */
 static gboolean
-merge_core_lane (TsReader *reader, TsLane *lane, const TsLane *derived, const GArray *without, const GArray *with)
+merge_core_lane (TsReader *reader, TsLane *lane, const TsLane *derived, const GArray *without,
+                 const GArray *with)
 {
   guint n_derived = ts_lane_get_n_slices (derived);
   guint i = 0, left_out = 0, j = 0;
@@ -228,7 +245,8 @@ merge_core_lane (TsReader *reader, TsLane *lane, const TsLane *derived, const GA
       const TsSlice *from = i < n_derived ? ts_lane_get_slice (derived, i) : NULL;
       const TsSlice *own = j < with->len ? &g_array_index (with, TsSlice, j) : NULL;
 
-      if (from != NULL && left_out < without->len && g_array_index (without, guint32, left_out) == i)
+      if (from != NULL && left_out < without->len
+          && g_array_index (without, guint32, left_out) == i)
         left_out++, i++;
       else if (own == NULL || (from != NULL && from->begin_ns <= own->begin_ns))
         ts_lane_append (lane, from), i++;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Reading a recording: shared by the parts that read the description, the events, and files of other
- * programs.
+ * Reading a recording: shared by the parts that read the description, the events, and files of
+ * other programs.
  */
 #pragma once
 
@@ -10,7 +10,8 @@
 
 G_BEGIN_DECLS
 
-/* One event, whatever its kind.  Strings are "" and numbers 0 where the event has none; `seen` tells. */
+/* One event, whatever its kind.  Strings are "" and numbers 0 where the event has none; `seen`
+ * tells. */
 typedef struct {
   char phase;
   GString *name, *category;

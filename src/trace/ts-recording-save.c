@@ -27,7 +27,8 @@ free_clipped (gpointer positions)
     g_array_unref (positions);
 }
 
-/* Each task needs a TID that no other has: those that never ran have none, and TIDs are used again. */
+/* Each task needs a TID that no other has: those that never ran have none, and TIDs are used
+ * again. */
 static guint32 *
 choose_tracks (TsRecording *recording)
 {
@@ -40,7 +41,8 @@ choose_tracks (TsRecording *recording)
     {
       guint32 tid = ((TsTask *) tasks->pdata[i])->tid;
 
-      if (tid != 0 && tid < TS_FORMAT_OBJECTS_PID && g_hash_table_add (taken, GUINT_TO_POINTER (tid)))
+      if (tid != 0 && tid < TS_FORMAT_OBJECTS_PID
+          && g_hash_table_add (taken, GUINT_TO_POINTER (tid)))
         tracks[i] = tid;
     }
   for (guint i = 0; i < tasks->len; i++)

@@ -101,7 +101,8 @@ static gboolean
 write_table (int fd, gpointer data)
 {
   TsRecording *recording = data;
-  GPtrArray *cores = ts_recording_get_cores (recording), *tasks = ts_recording_get_tasks (recording);
+  GPtrArray *cores = ts_recording_get_cores (recording),
+            *tasks = ts_recording_get_tasks (recording);
   GPtrArray *objects = ts_recording_get_objects (recording);
   TsOutput output;
   Table table = { recording, &output, NULL, NULL };
@@ -117,9 +118,11 @@ write_table (int fd, gpointer data)
       put_lane (&table, "core", name, core->others);
     }
   for (guint i = 0; i < tasks->len; i++)
-    put_lane (&table, "task", ((TsTask *) tasks->pdata[i])->name, ((TsTask *) tasks->pdata[i])->lane);
+    put_lane (&table, "task", ((TsTask *) tasks->pdata[i])->name,
+              ((TsTask *) tasks->pdata[i])->lane);
   for (guint i = 0; i < objects->len; i++)
-    put_lane (&table, "object", ((TsObject *) objects->pdata[i])->name, ((TsObject *) objects->pdata[i])->lane);
+    put_lane (&table, "object", ((TsObject *) objects->pdata[i])->name,
+              ((TsObject *) objects->pdata[i])->lane);
   return ts_output_finish (&output);
 }
 

@@ -27,8 +27,8 @@ put_number (TsOutput *output, const char *name, gint64 value)
   ts_output_integer (output, value);
 }
 
-/* A name as viewers are to show it: without control characters, as Perfetto gives up on a whole file over
- * a \u in an event's own members (in its arguments it does not). */
+/* A name as viewers are to show it: without control characters, as Perfetto gives up on a whole
+ * file over a \u in an event's own members (in its arguments it does not). */
 static char *
 plain_name (const char *name)
 {
@@ -109,7 +109,8 @@ put_unusual (TsOutput *output, const TsSlice *slice, const TsSlice *usual, gbool
 }
 
 static void
-put_name (TsWriter *writer, const char *event, guint32 pid, guint32 tid, const char *name, guint sort_index)
+put_name (TsWriter *writer, const char *event, guint32 pid, guint32 tid, const char *name,
+          guint sort_index)
 {
   TsOutput *output = writer->output;
   const char *sort_event = tid == 0 ? "process_sort_index" : "thread_sort_index";
@@ -149,7 +150,8 @@ put_names (TsWriter *writer)
       const TsObject *object = objects->pdata[i];
 
       if (object->kind == TS_OBJECT_LOCK)
-        put_name (writer, "thread_name", TS_FORMAT_OBJECTS_PID, TS_FORMAT_FIRST_OBJECT + i, object->name, i);
+        put_name (writer, "thread_name", TS_FORMAT_OBJECTS_PID, TS_FORMAT_FIRST_OBJECT + i,
+                  object->name, i);
     }
 }
 
@@ -173,7 +175,8 @@ perfetto_state (const TsSlice *slice, const TsSlice *previous, TsSlice *usual)
 }
 
 static void
-put_task_slice (TsWriter *writer, guint number, const TsSlice *slice, const TsSlice *previous, gboolean clipped)
+put_task_slice (TsWriter *writer, guint number, const TsSlice *slice, const TsSlice *previous,
+                gboolean clipped)
 {
   const TsTask *task = ts_recording_get_tasks (writer->recording)->pdata[number];
   TsOutput *output = writer->output;
@@ -243,7 +246,8 @@ put_task_events (TsWriter *writer, guint number)
   for (guint i = 0; i < ts_lane_get_n_slices (task->lane); i++)
     {
       const TsSlice *slice = ts_lane_get_slice (task->lane, i);
-      gboolean is_clipped = clipped != NULL && next < clipped->len && g_array_index (clipped, guint32, next) == i;
+      gboolean is_clipped =
+        clipped != NULL && next < clipped->len && g_array_index (clipped, guint32, next) == i;
 
       put_task_slice (writer, number, slice, previous, is_clipped);
       next += is_clipped;
@@ -265,7 +269,8 @@ put_held (TsWriter *writer, guint number, const TsSlice *slice)
 {
   const TsObject *object = ts_recording_get_objects (writer->recording)->pdata[number];
   GPtrArray *tasks = ts_recording_get_tasks (writer->recording);
-  g_autofree char *holder = plain_name (slice->who < tasks->len ? ((TsTask *) tasks->pdata[slice->who])->name : "");
+  g_autofree char *holder =
+    plain_name (slice->who < tasks->len ? ((TsTask *) tasks->pdata[slice->who])->name : "");
   TsOutput *output = writer->output;
   TsSlice usual = *slice;
   gboolean open = TRUE;
@@ -282,11 +287,11 @@ put_held (TsWriter *writer, guint number, const TsSlice *slice)
   ts_output_literal (output, "}}");
 }
 
-/* One value of a counter that viewers draw as steps; what is not usual of it stands beside its arguments,
- * each of which would be one more counter to them. */
+/* One value of a counter that viewers draw as steps; what is not usual of it stands beside its
+ * arguments, each of which would be one more counter to them. */
 static void
-put_value (TsWriter *writer, const char *name, guint32 pid, const char *key, guint number, const TsSlice *slice,
-           const TsSlice *usual)
+put_value (TsWriter *writer, const char *name, guint32 pid, const char *key, guint number,
+           const TsSlice *slice, const TsSlice *usual)
 {
   gboolean open = TRUE;
 
@@ -314,7 +319,8 @@ static gboolean
 ends_here (const TsLane *lane, guint position)
 {
   return position + 1 == ts_lane_get_n_slices (lane)
-    || ts_lane_get_slice (lane, position + 1)->begin_ns > ts_lane_get_slice (lane, position)->end_ns;
+         || ts_lane_get_slice (lane, position + 1)->begin_ns
+              > ts_lane_get_slice (lane, position)->end_ns;
 }
 
 static void
@@ -382,7 +388,8 @@ ts_writer_put_events (TsWriter *writer)
   GPtrArray *prints = ts_recording_get_prints (writer->recording);
 
   /* The first event is always there, so that each one after it can begin with a comma. */
-  ts_output_literal (writer->output, "\"traceEvents\":[\n{\"ph\":\"M\",\"name\":\"process_name\",\"pid\":");
+  ts_output_literal (writer->output,
+                     "\"traceEvents\":[\n{\"ph\":\"M\",\"name\":\"process_name\",\"pid\":");
   ts_output_unsigned (writer->output, TS_FORMAT_OBJECTS_PID);
   ts_output_literal (writer->output, ",\"tid\":0,\"args\":{\"name\":\"Objects\"}}");
   put_names (writer);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Writing a recording as Trace Event JSON, in two halves: what describes the run, and what happened.
+ * Writing a recording as Trace Event JSON, in two halves: what describes the run, and what
+ * happened.
  */
 #pragma once
 
@@ -13,8 +14,8 @@ G_BEGIN_DECLS
 typedef struct {
   TsRecording *recording;
   TsOutput *output;
-  guint32 *tracks;       /* the TID under which each task is written: its own if that is set and no other's */
-  GPtrArray *clipped;    /* for each task NULL or a GArray of guint32: running slices whose core another one has */
+  guint32 *tracks;       /* the TID under which each task is written */
+  GPtrArray *clipped;    /* for each task NULL or a GArray of guint32: slices whose core is taken */
   GPtrArray *derived;    /* TsLane: what the reader will make of the tasks' lanes */
 } TsWriter;
 

@@ -23,7 +23,8 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (TsRecording, ts_recording, G_TYPE_OBJECT)
 
-/* The newest mark of each kind before a multiple of MARKS_APART: what makes looking one up O(log n). */
+/* The newest mark of each kind before a multiple of MARKS_APART: what makes looking one up O(log
+ * n). */
 enum { MARKS_APART = 64 };
 typedef struct {
   guint32 positions[TS_N_MARKS];  /* in marks; G_MAXUINT32: none yet */
@@ -103,7 +104,8 @@ ts_recording_class_init (TsRecordingClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = ts_recording_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", TS_TYPE_RECORDING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", TS_TYPE_RECORDING, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -217,7 +219,8 @@ ts_recording_add_print (TsRecording *self, gint64 time_ns, guint32 task, const c
 }
 
 void
-ts_recording_add_note (TsRecording *self, gint64 begin_ns, gint64 end_ns, const char *lane, const char *text)
+ts_recording_add_note (TsRecording *self, gint64 begin_ns, gint64 end_ns, const char *lane,
+                       const char *text)
 {
   TsNote *note = g_new0 (TsNote, 1);
 
@@ -242,8 +245,9 @@ ts_recording_add_setting (TsRecording *self, const char *name, const char *label
 void
 ts_set_string (char **string, const char *value)
 {
-  char *copy = value == NULL ? g_strdup ("")
-                             : g_utf8_validate (value, -1, NULL) ? g_strdup (value) : g_utf8_make_valid (value, -1);
+  char *copy = value == NULL                       ? g_strdup ("")
+               : g_utf8_validate (value, -1, NULL) ? g_strdup (value)
+                                                   : g_utf8_make_valid (value, -1);
 
   g_free (*string);
   *string = copy;

@@ -49,15 +49,23 @@ typedef struct {
   GArray *newest_marks;  /* private to ts_task_value_at() */
 } TsTask;
 
-typedef enum { TS_OBJECT_LOCK, TS_OBJECT_SEMAPHORE, TS_OBJECT_QUEUE, TS_OBJECT_BARRIER, TS_OBJECT_EVENT,
-               TS_OBJECT_COUNTER } TsObjectKind;   /* as the engine's ObjectKind */
+/* As the engine's ObjectKind. */
+typedef enum {
+  TS_OBJECT_LOCK,
+  TS_OBJECT_SEMAPHORE,
+  TS_OBJECT_QUEUE,
+  TS_OBJECT_BARRIER,
+  TS_OBJECT_EVENT,
+  TS_OBJECT_COUNTER,
+} TsObjectKind;
 
 typedef struct {
   char *name;
   TsObjectKind kind;
   gboolean shared;
   gint64 size;           /* capacity, parties, initial value: as declared */
-  TsLane *lane;          /* lock: TS_STATE_HELD, who = holder; others: TS_STATE_VALUE, who = value */
+  TsLane *lane;          /* lock: TS_STATE_HELD, who is the holder; others: TS_STATE_VALUE, who is
+                          * the value */
 } TsObject;
 
 typedef struct {
@@ -66,7 +74,7 @@ typedef struct {
   guint16 package;
   char *kind;            /* "", "performance", "efficiency" */
   TsLane *lane;          /* TS_STATE_RUNNING, who = task */
-  TsLane *others;        /* TS_STATE_OTHERS: who = share of the core used by other programs, in 1/1000; from /proc/stat */
+  TsLane *others;        /* TS_STATE_OTHERS: who = share used by other programs, in 1/1000 */
 } TsCore;
 
 typedef struct {
@@ -116,7 +124,8 @@ typedef struct {
 TsRecording *ts_recording_new (void);
 TsRunFacts *ts_recording_get_facts (TsRecording *self);
 
-/* Arrays of pointers to the public structs above, owned by the recording; positions are the ids used in slices. */
+/* Arrays of pointers to the public structs above, owned by the recording; positions are the ids
+ * used in slices. */
 GPtrArray *ts_recording_get_tasks (TsRecording *self);
 GPtrArray *ts_recording_get_objects (TsRecording *self);
 GPtrArray *ts_recording_get_cores (TsRecording *self);
@@ -124,16 +133,20 @@ GPtrArray *ts_recording_get_prints (TsRecording *self);
 GPtrArray *ts_recording_get_notes (TsRecording *self);
 GPtrArray *ts_recording_get_settings (TsRecording *self);
 
-/* Append an empty one (lanes and arrays made, strings "", numbers at "not known": pid and tid 0, total, started_ns and
- * ended_ns -1, all others 0) and return it.  Set strings with ts_set_string(). */
+/* Append an empty one (lanes and arrays made, strings "", numbers at "not known": pid and tid 0,
+ * total, started_ns and ended_ns -1, all others 0) and return it.  Set strings with
+ * ts_set_string(). */
 TsTask *ts_recording_add_task (TsRecording *self);
 TsObject *ts_recording_add_object (TsRecording *self);
 TsCore *ts_recording_add_core (TsRecording *self);
 void ts_recording_add_print (TsRecording *self, gint64 time_ns, guint32 task, const char *text);
-void ts_recording_add_note (TsRecording *self, gint64 begin_ns, gint64 end_ns, const char *lane, const char *text);
-void ts_recording_add_setting (TsRecording *self, const char *name, const char *label, gint64 value);
+void ts_recording_add_note (TsRecording *self, gint64 begin_ns, gint64 end_ns, const char *lane,
+                            const char *text);
+void ts_recording_add_setting (TsRecording *self, const char *name, const char *label,
+                               gint64 value);
 
-/* Sets a string that a recording owns to a copy of `value` ("" for NULL); what is not UTF-8 in it becomes U+FFFD. */
+/* Sets a string that a recording owns to a copy of `value` ("" for NULL); what is not UTF-8 in it
+ * becomes U+FFFD. */
 void ts_set_string (char **string, const char *value);
 
 /* The core of that OS number, or NULL. */
@@ -142,14 +155,16 @@ TsCore *ts_recording_find_core (TsRecording *self, guint16 number);
 /* Value of the newest mark of that kind at or before time_ns, or fallback: O(log n). */
 gint64 ts_task_value_at (const TsTask *task, TsMarkKind kind, gint64 time_ns, gint64 fallback);
 
-/* True if both hold the same facts, tasks, slices, marks, objects, cores, prints, notes and settings; otherwise
- * `difference` (if not NULL) says where they first differ (free with g_free). */
+/* True if both hold the same facts, tasks, slices, marks, objects, cores, prints, notes and
+ * settings; otherwise `difference`, if not NULL, says where they first differ (g_free() it). */
 gboolean ts_recording_equal (TsRecording *a, TsRecording *b, char **difference);
 
-/* Emits "changed": to be called once per collection while a run is watched, when all has been added. */
+/* Emits "changed": to be called once per collection while a run is watched, when all has been
+ * added. */
 void ts_recording_changed (TsRecording *self);
 
-/* Where the last slice of any lane ends, 0 if there is none: what a window of the whole recording must reach at least. */
+/* Where the last slice of any lane ends, 0 if there is none: what a window of the whole recording
+ * must reach at least. */
 gint64 ts_recording_get_end_ns (TsRecording *self);
 
 G_END_DECLS

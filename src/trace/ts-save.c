@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Temporary file, fsync, rename, fsync of the folder: the way that survives a full disk and a crash.
+ * Temporary file, fsync, rename, fsync of the folder: the way that survives a full disk and a
+ * crash.
  */
 #include "config.h"
 
@@ -19,12 +20,13 @@ fail (const char *path, int code, GError **error)
   g_autofree char *name = g_filename_display_basename (path);
 
   if (code == ENOSPC || code == EDQUOT || code == EFBIG)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                 _("“%s” was not saved: there is no space left for it. What was there before is unchanged."),
-                 name);
+    g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+      _("“%s” was not saved: there is no space left for it. What was there before is unchanged."),
+      name);
   else
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” was not saved: %s."), name,
-                 g_strerror (code));
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” was not saved: %s."),
+                 name, g_strerror (code));
   return FALSE;
 }
 

@@ -33,8 +33,8 @@ const char *ts_state_get_id (TsState state);
 TsState ts_state_from_id (const char *id);
 /* In words, translated: "ready, waiting for a core".  Static. */
 const char *ts_state_get_words (TsState state);
-/* The letter that stands for it in pictures: R ready, S sleep, I I/O, L lock, M semaphore, Q queue, B barrier,
- * E event, T task, W unknown; 0 for those without. */
+/* The letter that stands for it in pictures: R ready, S sleep, I I/O, L lock, M semaphore, Q queue,
+ * B barrier, E event, T task, W unknown; 0 for those without. */
 char ts_state_get_letter (TsState state);
 gboolean ts_state_is_waiting (TsState state);
 

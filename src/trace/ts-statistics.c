@@ -37,8 +37,10 @@ find_lifetime (const TsTask *task, const Window *window, Window *life)
 
   if (n_slices == 0 && (task->started_ns < 0 || task->ended_ns < 0))
     return FALSE;
-  life->begin_ns = task->started_ns >= 0 ? task->started_ns : ts_lane_get_slice (task->lane, 0)->begin_ns;
-  life->end_ns = task->ended_ns >= 0 ? task->ended_ns : ts_lane_get_slice (task->lane, n_slices - 1)->end_ns;
+  life->begin_ns =
+    task->started_ns >= 0 ? task->started_ns : ts_lane_get_slice (task->lane, 0)->begin_ns;
+  life->end_ns =
+    task->ended_ns >= 0 ? task->ended_ns : ts_lane_get_slice (task->lane, n_slices - 1)->end_ns;
   life->begin_ns = MAX (life->begin_ns, window->begin_ns);
   life->end_ns = MIN (life->end_ns, window->end_ns);
   return life->end_ns > life->begin_ns;
@@ -79,7 +81,8 @@ was_put_aside (const TsSlice *previous, const TsSlice *slice)
 }
 
 static void
-count_switch (TsTaskFigures *figures, const TaskWalk *walk, const Window *life, const TsSlice *slice)
+count_switch (TsTaskFigures *figures, const TaskWalk *walk, const Window *life,
+              const TsSlice *slice)
 {
   const TsSlice *previous = walk->previous;
 
@@ -111,8 +114,8 @@ count_ready (TsTaskFigures *figures, TaskWalk *walk, const Window *life, const T
   const TsSlice *previous = walk->previous;
 
   figures->longest_ready_ns = MAX (figures->longest_ready_ns, length_ns);
-  if (previous == NULL || !ts_state_is_waiting (previous->state) || previous->end_ns != slice->begin_ns
-      || !begins_in (life, slice))
+  if (previous == NULL || !ts_state_is_waiting (previous->state)
+      || previous->end_ns != slice->begin_ns || !begins_in (life, slice))
     return;
   figures->wake_ups++;
   g_array_append_val (walk->latencies, length_ns);
@@ -171,8 +174,8 @@ fill_task (const TsTask *task, const Window *window, TsTaskFigures *figures)
     if (ts_state_is_waiting (state))
       figures->waiting_ns += figures->state_ns[state];
   /* Of its whole life the recorder may have counted more than the slices show. */
-  if (window->begin_ns <= MAX (task->started_ns, 0) && task->ended_ns >= 0 && window->end_ns >= task->ended_ns
-      && task->voluntary + task->involuntary > 0)
+  if (window->begin_ns <= MAX (task->started_ns, 0) && task->ended_ns >= 0
+      && window->end_ns >= task->ended_ns && task->voluntary + task->involuntary > 0)
     {
       figures->voluntary = task->voluntary;
       figures->involuntary = task->involuntary;
@@ -184,7 +187,8 @@ fill_core (const TsCore *core, const Window *window, TsCoreFigures *figures)
 {
   double used_ns = 0, known_ns = 0;
 
-  for (guint i = ts_lane_find (core->lane, window->begin_ns); i < ts_lane_get_n_slices (core->lane); i++)
+  for (guint i = ts_lane_find (core->lane, window->begin_ns); i < ts_lane_get_n_slices (core->lane);
+       i++)
     {
       const TsSlice *slice = ts_lane_get_slice (core->lane, i);
 
@@ -194,7 +198,8 @@ fill_core (const TsCore *core, const Window *window, TsCoreFigures *figures)
         figures->busy_ns += length_in (window, slice);
       figures->switches += begins_in (window, slice);
     }
-  for (guint i = ts_lane_find (core->others, window->begin_ns); i < ts_lane_get_n_slices (core->others); i++)
+  for (guint i = ts_lane_find (core->others, window->begin_ns);
+       i < ts_lane_get_n_slices (core->others); i++)
     {
       const TsSlice *slice = ts_lane_get_slice (core->others, i);
 
@@ -232,7 +237,8 @@ fill_run (TsFigures *figures, const Window *window)
 TsFigures *
 ts_figures_new (TsRecording *recording, gint64 begin_ns, gint64 end_ns)
 {
-  GPtrArray *tasks = ts_recording_get_tasks (recording), *cores = ts_recording_get_cores (recording);
+  GPtrArray *tasks = ts_recording_get_tasks (recording),
+            *cores = ts_recording_get_cores (recording);
   TsFigures *figures = g_new0 (TsFigures, 1);
   Window window = { begin_ns, MAX (begin_ns, end_ns) };
 

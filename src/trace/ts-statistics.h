@@ -9,10 +9,10 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  gint64 lifetime_ns;            /* from started_ns (else the first slice) to ended_ns (else the end of the last) */
-  gint64 state_ns[TS_N_STATES];  /* time in each state; they sum to the lifetime: what no slice tells is NONE */
+  gint64 lifetime_ns;            /* from started_ns to ended_ns, else the first slice to the last */
+  gint64 state_ns[TS_N_STATES];  /* sum to the lifetime: what no slice tells is TS_STATE_NONE */
   gint64 waiting_ns;             /* all reasons together */
-  gint64 voluntary, involuntary; /* as recorded, if the window holds the whole life; else as the slices show */
+  gint64 voluntary, involuntary; /* as recorded; of a part of the life: as the slices show */
   gint64 migrations;             /* slices begun on another core than the one it ran on before */
   gint64 longest_wait_ns;        /* one stretch without running, ready time included */
   gint64 longest_ready_ns;
@@ -22,7 +22,7 @@ typedef struct {
 
 typedef struct {
   gint64 busy_ns;                /* by tasks of the run */
-  double others_share;           /* used by other programs, 0 … 1: average over the time for which it is known */
+  double others_share;           /* by other programs, 0 … 1: average where it is known */
   gint64 switches;               /* slices begun */
 } TsCoreFigures;
 
@@ -47,7 +47,7 @@ typedef struct {
 TsFigures *ts_figures_new (TsRecording *recording, gint64 begin_ns, gint64 end_ns);
 void ts_figures_free (TsFigures *figures);
 
-/* "Threads: 4.1 s, 1.9 of 2 cores busy on average." — one plain, translated sentence about a run. */
+/* "Threads: 4.1 s, 1.9 of 2 cores busy on average.": one plain, translated sentence on a run. */
 char *ts_figures_sentence (const TsFigures *figures, TsRecording *recording);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsFigures, ts_figures_free)

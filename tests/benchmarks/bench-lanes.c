@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Lanes with ten million slices on 16 cores: what a slice costs in memory, and how long any window takes to blend into
- * the 3840 columns of a large screen.
+ * Lanes with ten million slices on 16 cores: what a slice costs in memory, and how long any window
+ * takes to blend into the 3840 columns of a large screen.
  *
  * Usage: bench-lanes [MILLIONS OF SLICES]
  */
@@ -94,8 +94,8 @@ main (int argc, char **argv)
       memory += ts_lane_get_memory (((TsCore *) cores->pdata[i])->lane);
       count += ts_lane_get_n_slices (((TsCore *) cores->pdata[i])->lane);
     }
-  g_print ("%u slices on %d cores: %.2f bytes a slice, of which index %.2f (%.1f MB in all)\n", count, N_CORES,
-           (double) memory / count, (double) memory / count - sizeof (TsSlice),
+  g_print ("%u slices on %d cores: %.2f bytes a slice, of which index %.2f (%.1f MB in all)\n",
+           count, N_CORES, (double) memory / count, (double) memory / count - sizeof (TsSlice),
            ((double) memory - (double) count * sizeof (TsSlice)) / 1e6);
   for (guint zoom = 0; zoom <= 20; zoom += 2)
     bench_zoom (cores, whole_ns, zoom, dice, shares);

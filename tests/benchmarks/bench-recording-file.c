@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A recording of a million slices: how long saving and opening take, how large the file is and how much memory
- * opening needs.  Opening is measured in a process of its own, so that its peak is no other's.
+ * A recording of a million slices: how long saving and opening take, how large the file is and how
+ * much memory opening needs.  Opening is measured in a process of its own, so that its peak is no
+ * other's.
  *
  * Usage: bench-recording-file [MILLIONS OF SLICES]
  */
@@ -29,7 +30,8 @@ cpu_s (void)
 static guint
 count_slices (TsRecording *recording)
 {
-  GPtrArray *tasks = ts_recording_get_tasks (recording), *objects = ts_recording_get_objects (recording);
+  GPtrArray *tasks = ts_recording_get_tasks (recording),
+            *objects = ts_recording_get_objects (recording);
   GPtrArray *cores = ts_recording_get_cores (recording);
   guint count = 0;
 
@@ -58,7 +60,9 @@ static void
 save (const char *path, double millions)
 {
   /* One slice on a core comes with about three of its task and one of an object. */
-  MakeRecording options = { .n_cores = 4, .n_tasks = 16, .n_slices = (guint) (millions * 1e6 / 4.39), .seed = 3 };
+  MakeRecording options = {
+    .n_cores = 4, .n_tasks = 16, .n_slices = (guint) (millions * 1e6 / 4.39), .seed = 3
+  };
   g_autoptr (TsRecording) recording = make_recording (&options);
   double start_cpu = cpu_s (), best = G_MAXDOUBLE;
   GStatBuf status;
@@ -71,8 +75,9 @@ save (const char *path, double millions)
       best = MIN (best, (double) (g_get_monotonic_time () - start_us) / 1e6);
     }
   g_stat (path, &status);
-  g_print ("%u slices and %u marks: saved in %.2f s (CPU %.2f s), %.0f MB\n", count_slices (recording),
-           count_marks (recording), best, (cpu_s () - start_cpu) / N_ROUNDS, (double) status.st_size / 1e6);
+  g_print ("%u slices and %u marks: saved in %.2f s (CPU %.2f s), %.0f MB\n",
+           count_slices (recording), count_marks (recording), best,
+           (cpu_s () - start_cpu) / N_ROUNDS, (double) status.st_size / 1e6);
 }
 
 static void
@@ -86,15 +91,16 @@ open_once (const char *path)
   wall_s = (double) (g_get_monotonic_time () - start_us) / 1e6;
   g_assert_nonnull (recording);
   getrusage (RUSAGE_SELF, &usage);
-  g_print ("%u slices: opened in %.2f s (CPU %.2f s), peak %ld MB\n", count_slices (recording), wall_s,
-           cpu_s () - start_cpu, usage.ru_maxrss / 1024);
+  g_print ("%u slices: opened in %.2f s (CPU %.2f s), peak %ld MB\n", count_slices (recording),
+           wall_s, cpu_s () - start_cpu, usage.ru_maxrss / 1024);
 }
 
 int
 main (int argc, char **argv)
 {
   double millions = argc > 1 ? atof (argv[1]) : 1;
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "bench-recording-file.timeslice", NULL);
+  g_autofree char *path =
+    g_build_filename (g_get_tmp_dir (), "bench-recording-file.timeslice", NULL);
   const char *opening[] = { argv[0], "--open", path, NULL };
 
   if (argc == 3 && g_str_equal (argv[1], "--open"))
@@ -104,7 +110,8 @@ main (int argc, char **argv)
     }
   save (path, millions);
   for (guint round = 0; round < N_ROUNDS; round++)
-    g_spawn_sync (NULL, (char **) opening, NULL, G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL, NULL, NULL, NULL);
+    g_spawn_sync (NULL, (char **) opening, NULL, G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL,
+                  NULL, NULL, NULL);
   g_unlink (path);
   return 0;
 }

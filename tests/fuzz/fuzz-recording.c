@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * libFuzzer target: any bytes as a recording.  They must be refused with a sentence, or become a recording that can
- * be looked at, counted, saved, and opened again to the same.
+ * libFuzzer target: any bytes as a recording.  They must be refused with a sentence, or become a
+ * recording that can be looked at, counted, saved, and opened again to the same.
  */
 #include <glib/gstdio.h>
 #include <math.h>
@@ -29,13 +29,15 @@ look_at (const TsLane *lane, gint64 begin_ns, gint64 end_ns)
   for (guint i = 0; i < G_N_ELEMENTS (shares); i++)
     require (shares[i] >= 0 && shares[i] < 1.0001f, "a share between 0 and 1");
   for (guint i = 1; i < ts_lane_get_n_slices (lane); i++)
-    require (ts_lane_get_slice (lane, i)->begin_ns >= ts_lane_get_slice (lane, i - 1)->end_ns, "slices in order");
+    require (ts_lane_get_slice (lane, i)->begin_ns >= ts_lane_get_slice (lane, i - 1)->end_ns,
+             "slices in order");
 }
 
 static void
 look_at_all (TsRecording *recording)
 {
-  GPtrArray *tasks = ts_recording_get_tasks (recording), *cores = ts_recording_get_cores (recording);
+  GPtrArray *tasks = ts_recording_get_tasks (recording),
+            *cores = ts_recording_get_cores (recording);
   gint64 end_ns = MAX (ts_recording_get_end_ns (recording), 1);
   g_autoptr (TsFigures) figures = ts_figures_new (recording, 0, end_ns);
   g_autofree char *sentence = ts_figures_sentence (figures, recording);
@@ -65,7 +67,8 @@ save_and_open (TsRecording *recording)
   opened = ts_recording_open (path, &error);
   g_unlink (path);
   require (opened != NULL, error != NULL ? error->message : "it opens again");
-  require (ts_recording_equal (recording, opened, &difference), difference != NULL ? difference : "it is the same");
+  require (ts_recording_equal (recording, opened, &difference),
+           difference != NULL ? difference : "it is the same");
 }
 
 int

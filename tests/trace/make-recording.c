@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A little scheduler with a dice: whoever is free runs for a while on the core that is behind, then waits.
+ * A little scheduler with a dice: whoever is free runs for a while on the core that is behind, then
+ * waits.
  */
 #include "config.h"
 
@@ -88,7 +89,8 @@ add_mark (TsTask *task, gint64 time_ns, TsMarkKind kind, gint64 value, guint32 d
   g_array_append_val (task->marks, mark);
 }
 
-/* The task's time until begin_ns, when it runs again: it waits, and then is ready for a while, or only ready. */
+/* The task's time until begin_ns, when it runs again: it waits, and then is ready for a while, or
+ * only ready. */
 static void
 add_wait (Maker *maker, guint number, TsTask *task, gint64 begin_ns)
 {
@@ -102,7 +104,9 @@ add_wait (Maker *maker, guint number, TsTask *task, gint64 begin_ns)
     return;
   if (reason <= TS_STATE_WAITING_TASK - TS_STATE_WAITING)
     {
-      TsSlice waiting = { from_ns, 0, TS_WHO_NONE, TS_CORE_NONE, (guint8) (TS_STATE_WAITING + reason), 0 };
+      TsSlice waiting = {
+        from_ns, 0, TS_WHO_NONE, TS_CORE_NONE, (guint8) (TS_STATE_WAITING + reason), 0
+      };
 
       ready_ns = begin_ns - roll (maker, 0, 30000);
       ready_ns = MAX (from_ns, ready_ns);
@@ -124,8 +128,12 @@ add_objects (Maker *maker, guint number, gint64 begin_ns, gint64 end_ns)
 {
   TsObject *lock = ts_recording_get_objects (maker->recording)->pdata[0];
   TsObject *queue = ts_recording_get_objects (maker->recording)->pdata[1];
-  TsSlice held = { begin_ns, end_ns, number, TS_CORE_NONE, TS_STATE_HELD, ts_shade_of_task (number) };
-  TsSlice value = { begin_ns, end_ns, (guint32) roll (maker, 0, 17), TS_CORE_NONE, TS_STATE_VALUE, 0 };
+  TsSlice held = {
+    begin_ns, end_ns, number, TS_CORE_NONE, TS_STATE_HELD, ts_shade_of_task (number)
+  };
+  TsSlice value = {
+    begin_ns, end_ns, (guint32) roll (maker, 0, 17), TS_CORE_NONE, TS_STATE_VALUE, 0
+  };
 
   if (begin_ns < maker->lock_free_ns)
     return;
@@ -141,7 +149,8 @@ run_task (Maker *maker, guint core_number, guint number, gint64 begin_ns)
   TsCore *core = ts_recording_get_cores (maker->recording)->pdata[core_number];
   TsTask *task = ts_recording_get_tasks (maker->recording)->pdata[number];
   gint64 end_ns = begin_ns + roll (maker, 10000, 500000);
-  TsSlice slice = { begin_ns, end_ns, number, core->number, TS_STATE_RUNNING, ts_shade_of_task (number) };
+  TsSlice slice = { begin_ns,     end_ns,           number,
+                    core->number, TS_STATE_RUNNING, ts_shade_of_task (number) };
 
   ts_lane_append (core->lane, &slice);
   if (!maker->options->cores_only)
@@ -159,7 +168,8 @@ run_task (Maker *maker, guint core_number, guint number, gint64 begin_ns)
   maker->task_free_ns[number] = end_ns;
 }
 
-/* One turn of the dice: runs somebody on the core that is furthest behind, or leaves it idle for a while. */
+/* One turn of the dice: runs somebody on the core that is furthest behind, or leaves it idle for a
+ * while. */
 static void
 take_turn (Maker *maker)
 {
@@ -194,14 +204,19 @@ add_end (Maker *maker)
 
       for (gint64 begin_ns = 0; begin_ns < end_ns; begin_ns += 100000000)
         {
-          TsSlice others = { begin_ns, MIN (begin_ns + 100000000, end_ns), (guint32) roll (maker, 0, 1001),
-                             TS_CORE_NONE, TS_STATE_OTHERS, 0 };
+          TsSlice others = { begin_ns,
+                             MIN (begin_ns + 100000000, end_ns),
+                             (guint32) roll (maker, 0, 1001),
+                             TS_CORE_NONE,
+                             TS_STATE_OTHERS,
+                             0 };
 
           ts_lane_append (core->others, &others);
         }
     }
   for (guint i = 0; i < maker->options->n_tasks; i++)
-    ((TsTask *) ts_recording_get_tasks (maker->recording)->pdata[i])->ended_ns = maker->task_free_ns[i];
+    ((TsTask *) ts_recording_get_tasks (maker->recording)->pdata[i])->ended_ns =
+      maker->task_free_ns[i];
   ts_recording_get_facts (maker->recording)->duration_ns = end_ns;
   ts_recording_add_print (maker->recording, end_ns, 0, "All workers are done.");
 }

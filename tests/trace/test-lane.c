@@ -36,7 +36,8 @@ test_append_clips_and_joins (void)
   g_assert_cmpuint (ts_lane_get_n_slices (lane), ==, 3);
 }
 
-/* A lane whose last slices were shown too long or in vain is the same as one that was right at once. */
+/* A lane whose last slices were shown too long or in vain is the same as one that was right at
+ * once. */
 static void
 test_cut (void)
 {
@@ -57,7 +58,8 @@ test_cut (void)
     }
   g_assert_cmpuint (ts_lane_get_n_slices (lane), ==, n);
   for (guint i = 0; i < n; i++)
-    g_assert_cmpmem (ts_lane_get_slice (lane, i), sizeof (TsSlice), ts_lane_get_slice (right, i), sizeof (TsSlice));
+    g_assert_cmpmem (ts_lane_get_slice (lane, i), sizeof (TsSlice), ts_lane_get_slice (right, i),
+                     sizeof (TsSlice));
 
   ts_lane_blend (lane, 7, 10 * n - 9, 3, shares);
   ts_lane_blend (right, 7, 10 * n - 9, 3, expected);
@@ -95,7 +97,8 @@ random_lane (GRand *dice, guint n_slices)
 
   for (guint i = 0; i < n_slices; i++)
     {
-      gint64 length = g_rand_int_range (dice, 0, 50) == 0 ? longest : g_rand_int_range (dice, 1, 30);
+      gint64 length =
+        g_rand_int_range (dice, 0, 50) == 0 ? longest : g_rand_int_range (dice, 1, 30);
 
       append (lane, now_ns, now_ns + length, i, (guint8) g_rand_int_range (dice, 0, TS_N_SHADES));
       now_ns += length + (g_rand_boolean (dice) ? 0 : g_rand_int_range (dice, 0, longest));
@@ -157,7 +160,8 @@ test_blend_any_window (void)
       for (guint window = 0; window < 12; window++)
         {
           gint64 begin = (gint64) g_rand_double_range (dice, -3000, (double) end_ns);
-          gint64 length = (gint64) exp (g_rand_double_range (dice, 0, log ((double) end_ns + 5000)));
+          gint64 length =
+            (gint64) exp (g_rand_double_range (dice, 0, log ((double) end_ns + 5000)));
 
           check_window (lane, begin, begin + length, (guint) g_rand_int_range (dice, 1, 60));
         }
@@ -204,7 +208,8 @@ test_short_slice_never_vanishes (void)
   for (gint64 half_ns = hour_ns / 2; half_ns > 1; half_ns /= 2)
     {
       ts_lane_blend (lane, hour_ns / 2 - half_ns, hour_ns / 2 + half_ns, 3, shares);
-      g_assert_cmpfloat_with_epsilon (shares[TS_N_SHADES + 5] * (2 * (double) half_ns / 3), 1, 1e-6);
+      g_assert_cmpfloat_with_epsilon (shares[TS_N_SHADES + 5] * (2 * (double) half_ns / 3), 1,
+                                      1e-6);
     }
 }
 
@@ -224,7 +229,8 @@ test_extend_keeps_index (void)
           ts_lane_extend (lane, now_ns);
         }
       ts_lane_extend (lane, now_ns - 50);
-      g_assert_cmpint (ts_lane_get_slice (lane, ts_lane_get_n_slices (lane) - 1)->end_ns, >=, now_ns);
+      g_assert_cmpint (ts_lane_get_slice (lane, ts_lane_get_n_slices (lane) - 1)->end_ns, >=,
+                       now_ns);
       now_ns++;
       if (i % 25 == 0)
         check_window (lane, 0, now_ns + 10, 7);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Saved recordings keep every rule of Perfetto's importer.  The rules stand in perfetto-rules.py, which reads the
- * files with another JSON reader than ours; it is tested here too, with files that break one rule each.
+ * Saved recordings keep every rule of Perfetto's importer.  The rules stand in perfetto-rules.py,
+ * which reads the files with another JSON reader than ours; it is tested here too, with files that
+ * break one rule each.
  */
 #include "config.h"
 
@@ -26,7 +27,8 @@ check_files (GPtrArray *paths)
   g_ptr_array_add (arguments, script);
   g_ptr_array_extend (arguments, paths, NULL, NULL);
   g_ptr_array_add (arguments, NULL);
-  g_spawn_sync (NULL, (char **) arguments->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, &errors, NULL, &error);
+  g_spawn_sync (NULL, (char **) arguments->pdata, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output,
+                &errors, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (errors, ==, "");
   return output;
@@ -95,7 +97,8 @@ test_odd (void)
       for (guint state = 0; state < TS_N_STATES; state++)
         append (task->lane, 100 + 10 * state, 110 + 10 * state, 0, TS_CORE_NONE, state);
       append (object->lane, 0, 10, i, TS_CORE_NONE, i % 2 == 0 ? TS_STATE_HELD : TS_STATE_VALUE);
-      append (object->lane, 10, 20, G_MAXUINT32, TS_CORE_NONE, i % 2 == 0 ? TS_STATE_HELD : TS_STATE_VALUE);
+      append (object->lane, 10, 20, G_MAXUINT32, TS_CORE_NONE,
+              i % 2 == 0 ? TS_STATE_HELD : TS_STATE_VALUE);
       for (mark.kind = 0; mark.kind < TS_N_MARKS; mark.kind++)
         g_array_append_val (task->marks, mark);
       ts_recording_add_print (recording, i, i, names[i]);
@@ -127,12 +130,15 @@ test_broken (void)
     { T ("1.000", "2.000", "5", "\"list\":[1]"), "an array among" },
     { T ("1.000", "2.000", "5", "\"a\":\"\\u0001\",\"args\":{}"), "\\u in" },
     { T ("99999999999999.000", "2.000", "5", "\"args\":{}"), "a ts that is not relative" },
-    { T ("1.000", "2.000", "5", "\"args\":{\"cpu\":0}") ",\n" T ("2.999", "2.000", "6", "\"args\":{\"cpu\":0}"),
+    { T ("1.000", "2.000", "5", "\"args\":{\"cpu\":0}") ",\n" T ("2.999", "2.000", "6",
+                                                                 "\"args\":{\"cpu\":0}"),
       "cpu 0: overlap at 2.999" },
-    { T ("1.000", "2.000", "5", "\"args\":{\"cpu\":0}") ",\n" T ("2.999", "2.000", "5", "\"args\":{\"cpu\":1}"),
+    { T ("1.000", "2.000", "5", "\"args\":{\"cpu\":0}") ",\n" T ("2.999", "2.000", "5",
+                                                                 "\"args\":{\"cpu\":1}"),
       "thread 5: overlap at 2.999" },
     { X ("1.000", "2.000") ",\n" X ("2.000", "2.000"), "does not nest at 2.000" },
-    { "{\"ph\":\"C\",\"name\":\"c\",\"ts\":1.000,\"pid\":1,\"args\":{\"a\":\"b\"}}", "args are not numbers" },
+    { "{\"ph\":\"C\",\"name\":\"c\",\"ts\":1.000,\"pid\":1,\"args\":{\"a\":\"b\"}}",
+      "args are not numbers" },
     { "{\"ph\":\"i\",\"name\":\"c\",\"ts\":1.000,\"pid\":1,\"tid\":1}", "no scope" },
     { "{\"ph\":\"Q\",\"name\":\"c\",\"ts\":1.000,\"pid\":1,\"tid\":1}", "phase 'Q'" },
     { "{\"ph\":\"M\",\"name\":\"thread_name\",\"pid\":1,\"tid\":1,\"args\":{}}", "no args.name" },
@@ -152,11 +158,13 @@ test_broken (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       const char *of_file = strstr (problems, paths->pdata[i]);
-      const char *found = of_file != NULL && cases[i].problem != NULL ? strstr (of_file, cases[i].problem) : NULL;
+      const char *found =
+        of_file != NULL && cases[i].problem != NULL ? strstr (of_file, cases[i].problem) : NULL;
 
       g_unlink (paths->pdata[i]);
       g_assert_true ((of_file != NULL) == (cases[i].problem != NULL));
-      if (of_file != NULL && (found == NULL || memchr (of_file, '\n', (gsize) (found - of_file)) != NULL))
+      if (of_file != NULL
+          && (found == NULL || memchr (of_file, '\n', (gsize) (found - of_file)) != NULL))
         g_error ("“%s” is not the problem found in “%s”", cases[i].problem, of_file);
     }
 }

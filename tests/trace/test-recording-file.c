@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Saving and opening: what is opened is what was saved, and saving either happens wholly or not at all.
+ * Saving and opening: what is opened is what was saved, and saving either happens wholly or not at
+ * all.
  */
 #include "config.h"
 
@@ -72,8 +73,14 @@ test_any_survives (void)
 static void
 test_odd_names_survive (void)
 {
-  static const char *names[] = { "", "\"quoted\"", "back\\slash", "line\nfeed\ttab\rreturn", "\x01\x1f\x7f", "tschüß 漢字 🧵",
-                                 "</script>", "{}[],:" };
+  static const char *names[] = { "",
+                                 "\"quoted\"",
+                                 "back\\slash",
+                                 "line\nfeed\ttab\rreturn",
+                                 "\x01\x1f\x7f",
+                                 "tschüß 漢字 🧵",
+                                 "</script>",
+                                 "{}[],:" };
   g_autoptr (TsRecording) recording = ts_recording_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -109,15 +116,16 @@ test_no_text_is_replaced (void)
 }
 
 static void
-append (TsLane *lane, gint64 begin_ns, gint64 end_ns, guint32 who, guint16 core, TsState state, guint8 shade)
+append (TsLane *lane, gint64 begin_ns, gint64 end_ns, guint32 who, guint16 core, TsState state,
+        guint8 shade)
 {
   TsSlice slice = { begin_ns, end_ns, who, core, (guint8) state, shade };
 
   ts_lane_append (lane, &slice);
 }
 
-/* Tasks without TID, with the same one, on the same core at the same time; states that no task should
- * have; shades that nothing gives; core lanes that have nothing to do with the tasks'. */
+/* Tasks without TID, with the same one, on the same core at the same time; states that no task
+ * should have; shades that nothing gives; core lanes that have nothing to do with the tasks'. */
 static void
 test_odd_slices_survive (void)
 {
@@ -132,7 +140,8 @@ test_odd_slices_survive (void)
       append (task->lane, -1000000000 + i, 10 + i, i, (guint16) (i % 2), TS_STATE_RUNNING, 0);
       append (task->lane, 20, 21, TS_WHO_NONE, TS_CORE_NONE, TS_STATE_RUNNING, 7);
       for (guint state = 0; state < TS_N_STATES; state++)
-        append (task->lane, 100 + 10 * state, 110 + 10 * state, state, (guint16) state, state, (guint8) (state % 8));
+        append (task->lane, 100 + 10 * state, 110 + 10 * state, state, (guint16) state, state,
+                (guint8) (state % 8));
     }
   for (guint i = 0; i < 3; i++)
     {
@@ -167,7 +176,8 @@ test_odd_marks_survive (void)
 
   for (guint i = 0; i < 4 * TS_N_MARKS; i++)
     {
-      TsMark mark = { i / 3, i % 2 == 0 ? G_MAXINT64 : G_MININT64, i % 4 == 0 ? 0 : G_MAXUINT32, i % TS_N_MARKS };
+      TsMark mark = { i / 3, i % 2 == 0 ? G_MAXINT64 : G_MININT64, i % 4 == 0 ? 0 : G_MAXUINT32,
+                      i % TS_N_MARKS };
 
       g_array_append_val (task->marks, mark);
     }
@@ -200,7 +210,8 @@ assert_no_space (const char *where)
   g_assert_true (g_file_set_contents (path, "old", -1, NULL));
   g_assert_false (ts_recording_save (recording, path, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
-  g_assert_cmpstr (error->message, ==, "“c.timeslice” was not saved: there is no space left for it. "
+  g_assert_cmpstr (error->message, ==,
+                   "“c.timeslice” was not saved: there is no space left for it. "
                    "What was there before is unchanged.");
   assert_untouched (where, path);
   g_unlink (path);
@@ -283,7 +294,8 @@ test_cannot_open (void)
 
   g_assert_null (ts_recording_open (path, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-  g_assert_cmpstr (error->message, ==, "“missing.timeslice” could not be opened: No such file or directory.");
+  g_assert_cmpstr (error->message, ==,
+                   "“missing.timeslice” could not be opened: No such file or directory.");
   g_clear_error (&error);
   g_assert_null (ts_recording_open (folder, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
@@ -297,7 +309,8 @@ test_table (void)
   g_autofree char *table = NULL;
   g_autoptr (GError) error = NULL;
   TsTask *task = ts_recording_add_task (recording);
-  TsObject *lock = ts_recording_add_object (recording), *queue = ts_recording_add_object (recording);
+  TsObject *lock = ts_recording_add_object (recording),
+           *queue = ts_recording_add_object (recording);
   TsCore *core = ts_recording_add_core (recording);
 
   ts_set_string (&task->name, "Say \"a, b\"");
@@ -314,14 +327,15 @@ test_table (void)
   g_assert_true (ts_recording_save_table (recording, path, &error));
   g_assert_no_error (error);
   g_file_get_contents (path, &table, NULL, NULL);
-  g_assert_cmpstr (table, ==,
-                   "lane,name,begin_s,end_s,duration_ms,state,core,what\r\n"
-                   "core,3,0.000000000,0.001500000,1.500000,running,3,\"Say \"\"a, b\"\"\"\r\n"
-                   "core,3,0.000000000,2.000000000,2000.000000,others,,0.250\r\n"
-                   "task,\"Say \"\"a, b\"\"\",0.000000000,0.001500000,1.500000,running,3,\r\n"
-                   "task,\"Say \"\"a, b\"\"\",0.001500000,1.234567891,1233.067891,waiting-lock,,document\r\n"
-                   "object,document,0.000000000,0.000000001,0.000001,held,,\"Say \"\"a, b\"\"\"\r\n"
-                   "object,keys,0.000000000,0.000000001,0.000001,value,,12\r\n");
+  g_assert_cmpstr (
+    table, ==,
+    "lane,name,begin_s,end_s,duration_ms,state,core,what\r\n"
+    "core,3,0.000000000,0.001500000,1.500000,running,3,\"Say \"\"a, b\"\"\"\r\n"
+    "core,3,0.000000000,2.000000000,2000.000000,others,,0.250\r\n"
+    "task,\"Say \"\"a, b\"\"\",0.000000000,0.001500000,1.500000,running,3,\r\n"
+    "task,\"Say \"\"a, b\"\"\",0.001500000,1.234567891,1233.067891,waiting-lock,,document\r\n"
+    "object,document,0.000000000,0.000000001,0.000001,held,,\"Say \"\"a, b\"\"\"\r\n"
+    "object,keys,0.000000000,0.000000001,0.000001,value,,12\r\n");
 }
 
 static void

@@ -43,7 +43,10 @@ test_value_at (void)
   g_assert_cmpint (ts_task_value_at (task, TS_MARK_LINE, 100, -5), ==, -5);
   for (guint i = 0; i < 1000; i++)
     {
-      TsMark mark = { 10 * i, i, 0, i == 3 ? TS_MARK_PIN : i % 2 == 0 ? TS_MARK_LINE : TS_MARK_PROGRESS };
+      TsMark mark = { 10 * i, i, 0,
+                      i == 3       ? TS_MARK_PIN
+                      : i % 2 == 0 ? TS_MARK_LINE
+                                   : TS_MARK_PROGRESS };
 
       g_array_append_val (task->marks, mark);
       /* Asked while it grows, too. */
@@ -92,7 +95,8 @@ change_task (TsRecording *recording)
 static void
 change_mark (TsRecording *recording)
 {
-  g_array_index (((TsTask *) ts_recording_get_tasks (recording)->pdata[2])->marks, TsMark, 1).value++;
+  g_array_index (((TsTask *) ts_recording_get_tasks (recording)->pdata[2])->marks, TsMark, 1)
+    .value++;
 }
 
 static void

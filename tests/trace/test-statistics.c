@@ -21,9 +21,9 @@ ms (gint64 time_ns)
   return time_ns / 1000000;
 }
 
-/* In ms, A: runs on core 0 for 0-10, is ready 10-15, runs on core 1 15-30, waits for the lock 30-40, is
- * ready 40-60, runs on core 1 60-70, sleeps 70-90, runs on core 0 90-100.  B: runs on core 0 15-90; then
- * nothing is known of it until it ends at 95. */
+/* In ms, A: runs on core 0 for 0-10, is ready 10-15, runs on core 1 15-30, waits for the lock
+ * 30-40, is ready 40-60, runs on core 1 60-70, sleeps 70-90, runs on core 0 90-100.  B: runs on
+ * core 0 15-90; then nothing is known of it until it ends at 95. */
 static TsRecording *
 make_run (void)
 {
@@ -133,12 +133,15 @@ test_window (void)
 static void
 test_odd_windows (void)
 {
-  static const gint64 windows[][3] = { { 31, 39, 10 }, { -50, -10, 0 }, { 200, 300, 0 }, { 50, 50, 0 }, { 60, 40, 0 } };
+  static const gint64 windows[][3] = {
+    { 31, 39, 10 }, { -50, -10, 0 }, { 200, 300, 0 }, { 50, 50, 0 }, { 60, 40, 0 }
+  };
   g_autoptr (TsRecording) recording = make_run ();
 
   for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
     {
-      g_autoptr (TsFigures) figures = ts_figures_new (recording, windows[i][0] * 1000000, windows[i][1] * 1000000);
+      g_autoptr (TsFigures) figures =
+        ts_figures_new (recording, windows[i][0] * 1000000, windows[i][1] * 1000000);
       const TsTaskFigures *a = &figures->tasks[0];
       gint64 expected = i == 0 ? 8 : 0, sum = 0;
 
@@ -180,7 +183,8 @@ test_sentences (void)
     const char *sentence;
   } cases[] = {
     { "processes", "", 1, 4080000000, "Processes: 4.1 s, 0.5 of 1 core busy on average." },
-    { "watch", "python3 pool.py", 2, 1500000, "python3 pool.py: 1.5 ms, 0.5 of 2 cores busy on average." },
+    { "watch", "python3 pool.py", 2, 1500000,
+      "python3 pool.py: 1.5 ms, 0.5 of 2 cores busy on average." },
     { "watch", "", 0, 999000000, "The run: 999 ms." },
   };
 
@@ -188,7 +192,8 @@ test_sentences (void)
     {
       g_autoptr (TsRecording) recording = ts_recording_new ();
       g_autofree char *sentence = NULL;
-      TsFigures figures = { .run = { .wall_ns = cases[i].wall_ns, .busy_cores = 0.5 }, .n_cores = cases[i].n_cores };
+      TsFigures figures = { .run = { .wall_ns = cases[i].wall_ns, .busy_cores = 0.5 },
+                            .n_cores = cases[i].n_cores };
 
       ts_set_string (&ts_recording_get_facts (recording)->way, cases[i].way);
       ts_set_string (&ts_recording_get_facts (recording)->title, cases[i].title);
