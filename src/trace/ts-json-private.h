@@ -27,8 +27,9 @@ struct _TsJson {
   const char *window;
   gsize end;             /* of what is in the window */
   gsize position;        /* the next byte */
-  gsize token;           /* where the last token begins */
+  gsize token;           /* what a refill must keep: from the last token on */
   guint64 window_offset; /* of the window in the document */
+  guint64 token_offset;  /* of the last token in the document */
 
   Expect expect;
   guint depth;

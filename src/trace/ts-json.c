@@ -71,7 +71,7 @@ ts_json_get_errno (TsJson *json, int *code)
 guint64
 ts_json_get_offset (TsJson *json)
 {
-  return json->window_offset + json->token;
+  return json->token_offset;
 }
 
 /* Brings more of the file into the window, keeping what begins at the last token: FALSE if there is
@@ -229,6 +229,13 @@ read_end (TsJson *json, int byte)
   return json->error != NULL ? TS_JSON_ERROR : TS_JSON_END;
 }
 
+static inline void
+begin_token (TsJson *json)
+{
+  json->token = json->position;
+  json->token_offset = json->window_offset + json->position;
+}
+
 TsJsonToken
 ts_json_next (TsJson *json)
 {
@@ -237,14 +244,14 @@ ts_json_next (TsJson *json)
   if (json->error != NULL)
     return TS_JSON_ERROR;
   byte = peek (json);
-  json->token = json->position;
+  begin_token (json);
   if (json->expect == EXPECT_END)
     return read_end (json, byte);
   if (json->expect == EXPECT_COMMA && byte == ',')
     {
       json->position++;
       byte = peek (json);
-      json->token = json->position;
+      begin_token (json);
       json->expect = json->is_object[json->depth - 1] ? EXPECT_KEY : EXPECT_VALUE;
     }
   else if (json->expect == EXPECT_COMMA && byte >= 0 && byte != '}' && byte != ']')

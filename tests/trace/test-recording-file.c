@@ -58,7 +58,7 @@ test_empty_survives (void)
   assert_survives (recording);
 }
 
-/* Large enough for the reader's window to end at any place in an event. */
+/* From one window of the reader to many; test-json has its window end at any place. */
 static void
 test_any_survives (void)
 {
