@@ -14,6 +14,7 @@
 #include "work.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,7 @@
 #include <unistd.h>
 
 enum {
-  ROUNDS = 7,
+  ROUNDS = 5,
   STEPS = 4000000,
   STARTS = 100,
   HAND_OVERS = 300,
@@ -203,40 +204,51 @@ do_nothing (void *data)
   return data;
 }
 
-static double
-plain_start (bool process)
+static void
+start_plain_process (void)
 {
-  uint64_t begin = now_ns ();
+  pid_t pid = fork ();
+
+  if (pid == 0)
+    _exit (0);
+  waitpid (pid, NULL, 0);
+}
+
+static void
+start_plain_thread (void)
+{
+  pthread_t thread;
+
+  pthread_create (&thread, NULL, do_nothing, NULL);
+  pthread_join (thread, NULL);
+}
+
+/* Median over single starts, so that one that was disturbed does not count. */
+static double
+plain_start (void (*start) (void))
+{
+  double ns[STARTS];
 
   for (int i = 0; i < STARTS; i++)
-    if (process)
-      {
-        pid_t pid = fork ();
+    {
+      uint64_t begin = now_ns ();
 
-        if (pid == 0)
-          _exit (0);
-        waitpid (pid, NULL, 0);
-      }
-    else
-      {
-        pthread_t thread;
-
-        pthread_create (&thread, NULL, do_nothing, NULL);
-        pthread_join (thread, NULL);
-      }
-  return (double) (now_ns () - begin) / STARTS;
+      start ();
+      ns[i] = (double) (now_ns () - begin);
+    }
+  return median (ns, STARTS);
 }
 
 static double
 plain_thread_start (void)
 {
-  return plain_start (false);
+  return plain_start (start_plain_thread);
 }
 
 static double
 plain_process_start (void)
 {
-  return plain_start (true);
+  return plain_start (start_plain_process);
 }
 
 /* Starting and joining empty tasks one after the other. */
@@ -245,7 +257,7 @@ engine_start (WayId way)
 {
   BenchRun run;
   uint16_t task;
-  double ns;
+  double ns[STARTS];
 
   script_init (&program);
   task = script_task (&program, KIND_TASK, "Task", STARTS);
@@ -261,9 +273,10 @@ engine_start (WayId way)
   script_emit (&program, OP_END, 0, 0);
 
   bench_run (&run, &program, way);
-  ns = (double) (bench_find (&run, 0, EVENT_END, 0)->time_ns - bench_find (&run, 0, EVENT_STARTED, 0)->time_ns) / STARTS;
+  for (size_t i = 0; i < STARTS; i++)
+    ns[i] = (double) (bench_find (&run, 0, EVENT_JOINED, i)->time_ns - bench_find (&run, 0, EVENT_STARTED, i)->time_ns);
   bench_run_finish (&run);
-  return ns;
+  return median (ns, STARTS);
 }
 
 static double
@@ -330,10 +343,33 @@ stop_ms (WayId way)
   return ms;
 }
 
+/* What the kernel alone needs to kill and reap a thousand processes that do nothing. */
+static double
+plain_stop_ms (void)
+{
+  pid_t children[1000], group = 0;
+  uint64_t begin;
+
+  for (size_t i = 0; i < 1000; i++)
+    {
+      children[i] = fork ();
+      if (children[i] == 0)
+        for (;;)
+          pause ();
+      group = i == 0 ? children[0] : group;
+      setpgid (children[i], group);
+    }
+  begin = now_ns ();
+  kill (-group, SIGKILL);
+  for (size_t i = 0; i < 1000; i++)
+    waitpid (children[i], NULL, 0);
+  return (double) (now_ns () - begin) / 1e6;
+}
+
 static void
 bench_begin_and_stop (void)
 {
-  double first[ROUNDS], threads[ROUNDS], processes[ROUNDS];
+  double first[ROUNDS], threads[ROUNDS], processes[ROUNDS], plain[ROUNDS];
 
   script_init (&program);
   script_task (&program, KIND_TASK, "Worker", 4);
@@ -346,12 +382,15 @@ bench_begin_and_stop (void)
     {
       threads[round] = stop_ms (WAY_THREADS);
       processes[round] = stop_ms (WAY_PROCESSES);
+      plain[round] = plain_stop_ms ();
     }
   first[0] = median (first, ROUNDS);
   tell ("start of the runner to first step", first[0], "ms", "<= 100", first[0] <= 100);
   threads[0] = median (threads, ROUNDS);
   tell ("stop of 1000 sleeping threads", threads[0], "ms", "<= 100", threads[0] <= 100);
   processes[0] = median (processes, ROUNDS);
+  plain[0] = median (plain, ROUNDS);
+  tell ("kill of 1000 plain processes", plain[0], "ms", "-", true);
   tell ("stop of 1000 sleeping processes", processes[0], "ms", "<= 100", processes[0] <= 100);
 }
 
