@@ -13,21 +13,21 @@
  * school can be written on a smaller one. */
 #define N_CORES_ASSUMED 64
 
-/* What only shows once the defaults are put in: more tasks than there can be, for example. */
+/* What only shows once values are put in: the defaults, and each parameter at its ends. */
 static gboolean
-compile (const char *path,
-         TsScenario *scenario)
+check_values (const char *path,
+              TsScenario *scenario)
 {
   g_autoptr (GPtrArray) diagnostics =
     g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
-  g_autoptr (TsCompiled) compiled = NULL;
-  TsSettings settings = { .values = NULL };
+  CoreSet allowed = { 0 };
+  gboolean good;
 
   for (int core = 0; core < N_CORES_ASSUMED; core++)
-    core_set_add (&settings.allowed, core);
-  compiled = ts_script_compile (ts_scenario_get_script (scenario), &settings, diagnostics);
+    core_set_add (&allowed, core);
+  good = ts_script_check (ts_scenario_get_script (scenario), &allowed, diagnostics);
   cli_scenario_print_mistakes (path, diagnostics);
-  return compiled != NULL;
+  return good;
 }
 
 static gboolean
@@ -36,7 +36,7 @@ check (const char *path,
 {
   g_autoptr (TsScenario) scenario = cli_scenario_load (path);
 
-  if (scenario == NULL || !compile (path, scenario))
+  if (scenario == NULL || !check_values (path, scenario))
     return FALSE;
   if (!quiet)
     g_print (_("%s: no mistakes\n"), path);

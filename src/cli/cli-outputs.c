@@ -12,6 +12,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#define NS_PER_S 1e9
+#define LONGEST_S 86400.0
+
 static const char * const appearance_names[TS_N_APPEARANCES + 1] = {
   [TS_APPEARANCE_LIGHT] = "light",
   [TS_APPEARANCE_DARK] = "dark",
@@ -35,6 +38,10 @@ cli_outputs_add_entries (CliOutputs *outputs,
       N_("Paint pictures for a dark page"), NULL },
     { "appearance", 0, 0, G_OPTION_ARG_STRING, &outputs->appearance_name,
       N_("Paint pictures so: light, dark, high-contrast or high-contrast-dark"), N_("NAME") },
+    { "from", 0, 0, G_OPTION_ARG_DOUBLE, &outputs->from_s,
+      N_("Begin pictures this many seconds after the start of the run"), N_("SECONDS") },
+    { "to", 0, 0, G_OPTION_ARG_DOUBLE, &outputs->to_s,
+      N_("End pictures there"), N_("SECONDS") },
   };
   const GOptionEntry of_runs[] = {
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &outputs->save,
@@ -68,6 +75,32 @@ choose_appearance (CliOutputs *outputs)
                              outputs->appearance_name, known);
   cli_complain (message);
   return FALSE;
+}
+
+/* Seconds of a window that can be painted: neither before the run nor backwards, and not more than a day. */
+static gboolean
+check_window (const CliOutputs *outputs)
+{
+  if (outputs->from_s >= 0 && outputs->from_s < LONGEST_S && outputs->to_s >= 0 && outputs->to_s < LONGEST_S
+      && (outputs->to_s == 0 || outputs->to_s > outputs->from_s))
+    return TRUE;
+  cli_complain (_("--from and --to are seconds after the start of the run, --to the later of the two."));
+  return FALSE;
+}
+
+/* The part of a recording that is asked for; without --to until its end. */
+static void
+choose_window (const CliOutputs *outputs,
+               TsRecording *recording,
+               TsPageOptions *options)
+{
+  gint64 duration_ns = ts_recording_get_facts (recording)->duration_ns;
+  gint64 from_ns = (gint64) (outputs->from_s * NS_PER_S), to_ns = (gint64) (outputs->to_s * NS_PER_S);
+
+  if (from_ns >= duration_ns)
+    return; /* nothing happened there: the whole run is more use than an empty picture */
+  options->begin_ns = from_ns;
+  options->end_ns = to_ns > 0 ? MIN (to_ns, duration_ns) : duration_ns;
 }
 
 /* The file may not exist yet, but the folder must, and must be writable. */
@@ -104,7 +137,7 @@ check_picture (const char *path)
 gboolean
 cli_outputs_check (CliOutputs *outputs)
 {
-  gboolean good = choose_appearance (outputs);
+  gboolean good = choose_appearance (outputs) && check_window (outputs);
 
   for (guint i = 0; outputs->pictures != NULL && outputs->pictures[i] != NULL; i++)
     good = check_picture (outputs->pictures[i]) && good;
@@ -149,6 +182,8 @@ write_picture (const CliOutputs *outputs,
 {
   TsPageOptions options = { .appearance = outputs->appearance };
 
+  if (outputs->from_s > 0 || outputs->to_s > 0)
+    choose_window (outputs, recording, &options);
   return ts_page_save (recording, &options, path, error);
 }
 

@@ -19,6 +19,7 @@ typedef struct {
   gboolean dark;
   char *appearance_name;
   TsAppearance appearance;
+  double from_s, to_s;    /* window of the pictures; to_s 0: to the end */
 } CliOutputs;
 
 /* Appends the options to `entries` (GOptionEntry, zero-terminated); --save and --quiet only if

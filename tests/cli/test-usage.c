@@ -95,6 +95,8 @@ static const struct {
                                                 "such file" },
   { "run word --save /tmp", "“/tmp” is a folder" },
   { "run word --appearance pink", "there is no appearance “pink”; there are light, dark" },
+  { "run word --from 2 --to 1", "--to the later of the two" },
+  { "run word --from -1", "--from and --to are seconds" },
   { "show", "“show” needs one recording" },
   { "show /nonexistent.timeslice", "nonexistent.timeslice” could not be opened" },
   { "check", "“check” needs a file" },
