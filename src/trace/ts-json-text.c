@@ -173,6 +173,12 @@ ts_json_read_string (TsJson *json)
   return !escaped || unescape (json, begin, begin + json->text_length);
 }
 
+static inline gboolean
+is_digit (char byte)
+{
+  return byte >= '0' && byte <= '9';
+}
+
 /* Length of the JSON number at `p`, 0 if there is none. */
 static gsize
 match_number (const char *p, const char *end)
@@ -181,14 +187,14 @@ match_number (const char *p, const char *end)
 
   p += p < end && *p == '-';
   digits = p;
-  while (p < end && g_ascii_isdigit (*p))
+  while (p < end && is_digit (*p))
     p++;
   if (p == digits || (*digits == '0' && p - digits > 1))
     return 0;
   if (p < end && *p == '.')
     {
       digits = ++p;
-      while (p < end && g_ascii_isdigit (*p))
+      while (p < end && is_digit (*p))
         p++;
       if (p == digits)
         return 0;
@@ -198,7 +204,7 @@ match_number (const char *p, const char *end)
       p++;
       p += p < end && (*p == '-' || *p == '+');
       digits = p;
-      while (p < end && g_ascii_isdigit (*p))
+      while (p < end && is_digit (*p))
         p++;
       if (p == digits)
         return 0;
@@ -233,11 +239,14 @@ ts_json_read_number (TsJson *json)
 static gboolean
 take_digits (const char **p, const char *end, guint64 *value)
 {
-  for (*value = 0; *p < end && g_ascii_isdigit (**p); (*p)++)
+  const char *begin = *p;
+
+  for (*value = 0; *p < end && is_digit (**p); (*p)++)
     {
       guint digit = (guint) (**p - '0');
 
-      if (*value > (G_MAXUINT64 - digit) / 10)
+      /* 18 digits always fit. */
+      if (*p - begin >= 18 && *value > (G_MAXUINT64 - digit) / 10)
         return FALSE;
       *value = *value * 10 + digit;
     }
@@ -279,7 +288,7 @@ ts_json_get_thousandths (TsJson *json, gint64 most, gint64 *value)
   if (!take_digits (&p, end, &size))
     return FALSE;
   if (p < end && *p == '.' && end - p <= 4)
-    for (p++; p < end && g_ascii_isdigit (*p) && size < G_MAXUINT64 / 10 - 1; p++, decimals++)
+    for (p++; p < end && is_digit (*p) && size < G_MAXUINT64 / 10 - 1; p++, decimals++)
       size = size * 10 + (guint) (*p - '0');
   if (p < end)
     {
