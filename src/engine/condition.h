@@ -2,10 +2,10 @@
  *
  * Guard and condition: the mutex and the condition variable of the objects that tasks wait for.
  *
- * The condition is our own, on a futex: glibc's pthread_cond_t is not safe when a process is killed while it waits (signalers
- * can then wait for ever for it to leave its group).  Here a dead waiter leaves nothing behind but a count that is too
- * high, which costs a superfluous system call.  A wake-up that a dying task took with it is made up for by
- * condition_stir().  After "Futexes Are Tricky" (U. Drepper, 2011), section 8.
+ * The condition is our own, on a futex: glibc's pthread_cond_t is not safe when a process is killed while it waits
+ * (signalers can then wait for ever for it to leave its group).  Here a dead waiter leaves nothing behind but a
+ * count that is too high, which costs a superfluous system call.  A wake-up that a dying task took with it is made
+ * up for by condition_stir().  After "Futexes Are Tricky" (U. Drepper, 2011), section 8.
  */
 #pragma once
 
@@ -31,7 +31,8 @@ void guard_init (Guard *guard);
 void guard_lock (Guard *guard);
 void guard_unlock (Guard *guard);
 
-/* Gives the guard up, sleeps until a wake-up, and takes it again.  Returns for no reason now and then: call it in a loop. */
+/* Gives the guard up, sleeps until a wake-up, and takes it again.  Returns for no reason now and then: call it in a
+ * loop. */
 void condition_wait (Condition *condition, Guard *guard);
 
 /* Lets up to `most` waiters go on.  Context: holder of the guard. */

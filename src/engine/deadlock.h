@@ -11,6 +11,6 @@ typedef struct {
   uint64_t activity;   /* events of all tasks then; 0: somebody could go on */
 } DeadlockWatch;
 
-/* Looks, at most ten times a second, and keeps arena.deadlock_ns up to date: all wait, and have done so without a single
- * event between two looks.  Context: the supervisor. */
+/* Looks, at most ten times a second, and keeps arena.deadlock_ns up to date: all wait, and have done so without a
+ * single event between two looks.  Context: the supervisor. */
 void deadlock_look (DeadlockWatch *watch, const ArenaView *view, uint64_t now);

@@ -11,6 +11,20 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+enum { MOST_PREFAULTED = MAX_KERNEL_TASKS + 1 };
+
+/* Maps the first page of each task's ring now, so that starting a thread does not begin with page faults.  (A
+ * forked process takes them anyway: page tables of shared memory are not copied.) */
+static void
+prefault (const ArenaView *view)
+{
+  for (uint32_t i = 0; i < view->task_count && i < MOST_PREFAULTED; i++)
+    {
+      atomic_load_explicit (&arena_task (view, i)->state, memory_order_relaxed);
+      ring_dropped (arena_task_ring (view, i));
+    }
+}
+
 bool
 engine_init (Engine *engine, const ArenaView *view, int notice_fd)
 {
@@ -24,6 +38,9 @@ engine_init (Engine *engine, const ArenaView *view, int notice_fd)
   engine->self_timed = atomic_load (&view->arena->source) == SOURCE_SELF_TIMED;
   for (uint32_t i = 0; i < view->arena->program.object_count; i++)
     atomic_store_explicit (&engine->counters[i], view->arena->program.objects[i].size, memory_order_relaxed);
+
+  if (view->arena->way == WAY_THREADS)
+    prefault (view);
 
   /* Zeroed pages that cost nothing until a task is started. */
   engine->seats = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -38,7 +38,8 @@ typedef struct {
   int64_t turns_left;
 } Loop;
 
-/* Where a task is in its program.  Nothing of it lies on the C stack, so that a task can be left and taken up again. */
+/* Where a task is in its program.  Nothing of it lies on the C stack, so that a task can be left and taken up
+ * again. */
 typedef struct {
   uint32_t at, next;        /* this instruction and the one after it */
   uint32_t value_count, loop_count;

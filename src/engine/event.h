@@ -17,8 +17,10 @@ typedef enum {
   EVENT_LINE,     /* goes on at `instruction` (a step that takes time or touches an object) */
   EVENT_STEP,     /* value = progress: steps done */
   EVENT_GAP,      /* self-timed only: did not run from value (ns) to time_ns; object = core before, core = core now */
-  EVENT_WAIT,     /* is about to wait, for `reason` (a WaitReason, in `task`'s place); object; value = when it will end (ns) where that is known, else 0 */
-  EVENT_WAKE,     /* goes on after EVENT_WAIT, on core; value = since when it was ready (ns), 0 if unknown; task = who let it go on, else NO_TASK */
+  EVENT_WAIT,     /* is about to wait, for a WaitReason (in `task`'s place); object; value = when it will end (ns) where
+                     that is known, else 0 */
+  EVENT_WAKE,     /* goes on after EVENT_WAIT, on core; value = since when it was ready (ns), 0 if unknown; task = who let
+                     it go on, else NO_TASK */
   EVENT_HOLD,     /* now holds object (a lock: value 1; a semaphore: value = how many are left) */
   EVENT_RELEASE,  /* gave object back; value as for EVENT_HOLD */
   EVENT_FILL,     /* object (queue: elements now in it; barrier: arrived; event: 0 or 1) has value */

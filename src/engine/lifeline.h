@@ -17,8 +17,8 @@ typedef struct {
 /* Makes one; false and errno.  Both ends are close-on-exec.  Context: the supervisor. */
 bool lifeline_init (Lifeline *lifeline);
 
-/* Ties the process group of the caller to it; false and errno.  `through_exec`: keep it in a command that is to be executed.
- * Context: the main process, once it leads its group. */
+/* Ties the process group of the caller to it; false and errno.  `through_exec`: keep it in a command that is to be
+ * executed.  Context: the main process, once it leads its group. */
 bool lifeline_hold (Lifeline *lifeline, bool through_exec);
 
 /* Lets go of the reading end.  Context: the supervisor, after it has forked. */

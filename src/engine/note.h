@@ -2,9 +2,9 @@
  *
  * Noting: how a task writes events into its ring.
  *
- * What a task does without waiting (steps, lines, counters, locks that were free) can happen millions of times a second.  It is
- * noted from an allowance that fills with time; when that is used up the events are left out, and the last
- * values are noted as soon as the task waits or ends.  Waits and wake-ups are always noted.
+ * What a task does without waiting (steps, lines, counters, locks that were free) can happen millions of times a
+ * second.  It is noted from an allowance that fills with time; when that is used up the events are left out, and
+ * the last values are noted as soon as the task waits or ends.  Waits and wake-ups are always noted.
  */
 #pragma once
 

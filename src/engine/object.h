@@ -17,8 +17,8 @@ typedef struct {
 } Stamp;
 
 /* Units that tasks take, one at a time, waiting while there are none.  A semaphore is one supply, a queue two:
- * elements and free places.  Units are taken in the order in which they were given, so that whoever waited finds the stamp
- * of the very unit that it got, unless that is more than STAMPS units old. */
+ * elements and free places.  Units are taken in the order in which they were given, so that whoever waited finds
+ * the stamp of the very unit that it got, unless that is more than STAMPS units old. */
 typedef struct {
   Condition condition;
   _Atomic int64_t left;    /* written under the guard */
@@ -74,8 +74,8 @@ void objects_init (const ArenaView *view);
 /* A process has died: wake-ups may have died with it, so every waiter looks again. */
 void objects_stir (const ArenaView *view);
 
-/* The value of an object, as OP_VALUE_OF pushes it: a counter's value, elements in a queue, what is left of a semaphore,
- * arrived at a barrier, 1 for an event that was signalled and for a lock that is held. */
+/* The value of an object, as OP_VALUE_OF pushes it: a counter's value, elements in a queue, what is left of a
+ * semaphore, arrived at a barrier, 1 for an event that was signalled and for a lock that is held. */
 int64_t object_value (Engine *engine, uint32_t object);
 
 /* The counter: in the arena if it is shared, else this process's own. */

@@ -71,8 +71,9 @@ operate_arrive (Task *task, const Instruction *instruction)
   task->engine->way->arrive (task, object_of (task, instruction, instruction->target));
 }
 
-/* A counter is one word.  The plain steps on it are a load and a store, each of which is atomic by itself (relaxed): two
- * tasks can lose an update between them, which is the lesson, without the undefined behaviour of a C data race. */
+/* A counter is one word.  The plain steps on it are a load and a store, each of which is atomic by itself
+ * (relaxed): two tasks can lose an update between them, which is the lesson, without the undefined behaviour of a C
+ * data race. */
 
 void
 operate_load (Task *task, const Instruction *instruction)

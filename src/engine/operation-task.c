@@ -136,8 +136,8 @@ operate_exit (Task *task, const Instruction *instruction)
 {
   int status = (int) (value_of (task, instruction) & 0xff);
 
-  /* Its slot is marked by whoever sees the process end: marked here, it would let the main task go on, and that could end the
-   * process first. */
+  /* Its slot is marked by whoever sees the process end: marked here, it would let the main task go on, and that
+   * could end the process first. */
   task_note_end (task, status);
   _exit (status);
 }

@@ -140,7 +140,8 @@ reap_process (Task *task, uint32_t number)
   waitpid (pid, NULL, 0);
 }
 
-/* Waits until the task of `number`, which this process has started, is gone; returns since when that was known, or 0. */
+/* Waits until the task of `number`, which this process has started, is gone; returns since when that was known, or
+ * 0. */
 static uint64_t
 reap (Task *task, uint32_t number)
 {

@@ -6,8 +6,8 @@
 
 #include "engine.h"
 
-/* Starts the task of `slot` as its declaration says, and as `kind` where that leaves it to the way.  Returns once it is
- * asked for.  Fails the run if it cannot be.  Context: the task that starts it. */
+/* Starts the task of `slot` as its declaration says, and as `kind` where that leaves it to the way.  Returns once
+ * it is asked for.  Fails the run if it cannot be.  Context: the task that starts it. */
 void start_kernel_task (Task *starter, uint32_t slot, TaskKind kind);
 
 /* Waits until the task of `slot` has ended; a forked process is gone then, too.  Context: any task. */

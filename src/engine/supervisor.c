@@ -57,8 +57,8 @@ listen_to (Supervisor *self, int descriptor, uint64_t about)
   return epoll_ctl (self->epoll, EPOLL_CTL_ADD, descriptor, &event) == 0;
 }
 
-/* From here on signals are read, not delivered.  What a terminal sends is blocked and never read: the starter hears it too, and
- * says what it wants through the control socket. */
+/* From here on signals are read, not delivered.  What a terminal sends is blocked and never read: the starter hears
+ * it too, and says what it wants through the control socket. */
 static int
 take_signals (sigset_t *before)
 {

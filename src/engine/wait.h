@@ -16,7 +16,8 @@ void wait_end (Task *task, uint64_t ready_ns, uint32_t by);
 /* Sleeps for `ns` of run time: a pause makes it longer. */
 void wait_sleep (Task *task, int64_t ns);
 
-/* Blocks for `ns` of run time in read(2) on a descriptor (a timerfd), as a task does that waits for a disk or a network. */
+/* Blocks for `ns` of run time in read(2) on a descriptor (a timerfd), as a task does that waits for a disk or a
+ * network. */
 void wait_read (Task *task, int64_t ns);
 
 /* Lets another task run on this core, if one wants to. */

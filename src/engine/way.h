@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A way to run: what it means there to compute, to wait, to start and to join.  The interpreter (interpreter.h) is the
- * same for all ways; adding a way is adding one file with such a table, and its row in ways.c.
+ * A way to run: what it means there to compute, to wait, to start and to join.  The interpreter (interpreter.h) is
+ * the same for all ways; adding a way is adding one file with such a table, and its row in ways.c.
  */
 #pragma once
 

@@ -43,7 +43,8 @@ void script_print (Program *program, const char *text);
 /* Main begins with the next instruction. */
 void script_begin_main (Program *program);
 
-/* Starts every declaration that is not nested, and joins it unless it is a daemon; to be called when all are declared. */
+/* Starts every declaration that is not nested, and joins it unless it is a daemon; to be called when all are
+ * declared. */
 void script_run_all (Program *program);
 
 /* Main's usual program: it begins, runs all, and ends. */

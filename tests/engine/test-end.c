@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How runs end: stopped in each kind of hang, killed from outside, crashed, refused by the kernel.  After each of them
- * nothing is left (run_finish asserts it).
+ * How runs end: stopped in each kind of hang, killed from outside, crashed, refused by the kernel.  After each of
+ * them nothing is left (run_finish asserts it).
  */
 #include "run.h"
 #include "runner.h"

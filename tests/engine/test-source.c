@@ -44,7 +44,8 @@ running_ns (Run *run, uint32_t slot)
   return running;
 }
 
-/* One core cannot run two tasks: without their gaps both together fit into the run (with 5 % for holes too short to be noted). */
+/* One core cannot run two tasks: without their gaps both together fit into the run (with 5 % for holes too short to
+ * be noted). */
 static void
 test_self_timed (gconstpointer data)
 {
