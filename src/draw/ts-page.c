@@ -8,6 +8,9 @@
 enum { DEFAULT_WIDTH_PX = 1280, LEAST_WIDTH_PX = 480, MOST_WIDTH_PX = 8192, MARGIN_PX = 28, RULER_HEIGHT_PX = 26,
        NAME_INDENT_PX = 28, LANE_INDENT_PX = 14, BOX_PADDING_PX = 8 };
 
+/* Some 36 years. */
+static const gint64 most_ns = G_GINT64_CONSTANT (1) << 60;
+
 static void
 clear_text (gpointer data)
 {
@@ -35,6 +38,9 @@ choose_window (TsPage *page, const TsPageOptions *options)
   page->axis.end_ns = options->end_ns;
   if (options->begin_ns == 0 && options->end_ns == 0)
     page->axis.end_ns = MAX (facts->duration_ns, ts_recording_get_end_ns (page->recording));
+  /* A foreign recording may hold any time; a ruler must be able to step beyond its end. */
+  page->axis.begin_ns = CLAMP (page->axis.begin_ns, -most_ns, most_ns);
+  page->axis.end_ns = CLAMP (page->axis.end_ns, -most_ns, most_ns);
   if (page->axis.end_ns <= page->axis.begin_ns)
     page->axis.end_ns = page->axis.begin_ns + 1000;
 }

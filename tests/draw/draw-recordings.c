@@ -330,6 +330,25 @@ draw_crowd_recording (void)
   return make_recording (&(MakeRecording) { .n_cores = 64, .n_tasks = 1000, .n_slices = 100000, .seed = 3 });
 }
 
+TsRecording *
+draw_hostile_recording (void)
+{
+  TsRecording *recording = draw_empty_recording ();
+  TsTask *task = g_ptr_array_index (ts_recording_get_tasks (recording), 0);
+  TsCore *core = g_ptr_array_index (ts_recording_get_cores (recording), 0);
+  TsObject *object = add_object (recording, "counter", TS_OBJECT_COUNTER, -5);
+
+  append (core->lane, G_MININT64 / 2, G_MAXINT64 - 1, G_MAXUINT32 - 1, 65000, TS_STATE_NONE, 7);
+  append (core->others, 0, G_MAXINT64 - 1, G_MAXUINT32, 0, TS_STATE_HELD, 0);
+  append (task->lane, 0, G_MAXINT64 / 2, 12345, 65000, 255, 3);
+  append (task->lane, G_MAXINT64 / 2, G_MAXINT64 - 1, 12345, 65000, TS_STATE_RUNNING, 0);
+  append (object->lane, 0, G_MAXINT64 - 1, G_MAXUINT32 - 7, 0, TS_STATE_VALUE, 0);
+  ts_recording_add_print (recording, G_MAXINT64, 77, "nobody");
+  ts_recording_get_facts (recording)->duration_ns = G_MAXINT64;
+  ts_recording_get_facts (recording)->lost = G_MAXUINT64;
+  return recording;
+}
+
 static TsRecording *
 make_word (void)
 {
@@ -351,5 +370,6 @@ const DrawRecording draw_recordings[] = {
   { "names", draw_names_recording },
   { "hybrid", draw_hybrid_recording },
   { "crowd", draw_crowd_recording },
+  { "hostile", draw_hostile_recording },
   { NULL, NULL },
 };

@@ -30,6 +30,10 @@ TsRecording *draw_hybrid_recording (void);
 /* 1000 tasks on 64 cores in pairs.  (transfer full) */
 TsRecording *draw_crowd_recording (void);
 
+/* Numbers that no run would have: times at the ends of what can be counted, tasks, cores and states that are not there.
+ * (transfer full) */
+TsRecording *draw_hostile_recording (void);
+
 typedef struct {
   const char *name;
   TsRecording *(*make) (void);
