@@ -82,8 +82,14 @@ note_value (Task *task, EventKind kind, uint32_t object, int64_t value)
       return;
     }
   tick (task);
-  task->pending[object / 64] &= ~bit;
   note (task, kind, object, NO_TASK, value);
+
+  /* No lock orders the changes of a counter, so another task may have noted a later value before this
+   * note: what it then is stays to be noted when this task waits or ends. */
+  if (kind == EVENT_COUNT)
+    task->pending[object / 64] |= bit;
+  else
+    task->pending[object / 64] &= ~bit;
 }
 
 static void
