@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "ts-scratch.h"
+
 enum { LEAST_BLOCK_COLUMNS = 2 };
 
 static const float full_share = 0.9999f;
@@ -129,18 +131,6 @@ is_full (const TsColumns *self, guint column)
   return get_bits (load_half (self, column, 0) >= full_share, load_half (self, column, 1) >= full_share) != 0;
 }
 
-/* The last buffer of this thread: fresh pages from the kernel would cost more than all the blending. */
-static GPrivate kept_shares = G_PRIVATE_INIT (g_free);
-
-static float *
-take_shares (guint n_columns)
-{
-  float *shares = g_private_get (&kept_shares);
-
-  g_private_set (&kept_shares, NULL);
-  return g_renew (float, shares, (gsize) n_columns * TS_N_SHADES);
-}
-
 TsColumns *
 ts_columns_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_columns)
 {
@@ -150,7 +140,7 @@ ts_columns_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_colu
   self->begin_ns = begin_ns;
   self->end_ns = end_ns;
   self->n_columns = n_columns;
-  self->shares = take_shares (n_columns);
+  self->shares = ts_scratch_take (TS_SCRATCH_SHARES, (gsize) n_columns * TS_N_SHADES * sizeof (float));
   self->present = g_new (guint8, n_columns);
   self->blocks = g_array_new (FALSE, FALSE, sizeof (TsBlock));
   ts_lane_blend (lane, begin_ns, end_ns, n_columns, self->shares);
@@ -170,7 +160,7 @@ ts_columns_free (TsColumns *self)
 {
   if (self == NULL)
     return;
-  g_private_replace (&kept_shares, self->shares);
+  ts_scratch_give (TS_SCRATCH_SHARES, self->shares);
   g_array_unref (self->blocks);
   g_free (self->present);
   g_free (self);

@@ -27,7 +27,7 @@ typedef struct {
 } TsColumnValue;
 
 /* The values of `lane` in each of `n_columns` columns of begin_ns … end_ns.  Of columns with very many slices a sample is
- * read.  Free with g_free. */
+ * read.  Give back as TS_SCRATCH_VALUES. */
 TsColumnValue *ts_values_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_columns);
 
 G_END_DECLS

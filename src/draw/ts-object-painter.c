@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "ts-lane-painter.h"
+#include "ts-scratch.h"
 #include "ts-text.h"
 
 enum { MOST_SAMPLES = 64 };
@@ -74,7 +75,7 @@ fill_columns (TsColumnValue *values, guint column, guint n_columns, const TsSlic
 TsColumnValue *
 ts_values_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_columns)
 {
-  TsColumnValue *values = g_new (TsColumnValue, n_columns);
+  TsColumnValue *values = ts_scratch_take (TS_SCRATCH_VALUES, n_columns * sizeof *values);
   double column_ns = (double) (end_ns - begin_ns) / n_columns;
   guint n_slices = ts_lane_get_n_slices (lane), position = ts_lane_find (lane, begin_ns), column;
 
@@ -193,11 +194,12 @@ ts_canvas_paint_object (const TsCanvas *canvas, TsRecording *recording, guint ob
     ts_paint_lane_by_task (canvas, of->lane, (TsInk) { 0 }, top, height);
   else
     {
-      g_autofree TsColumnValue *values = ts_values_new (of->lane, canvas->begin_ns, canvas->end_ns,
+      TsColumnValue *values = ts_values_new (of->lane, canvas->begin_ns, canvas->end_ns,
                                                         canvas->n_columns);
       if (of->kind == TS_OBJECT_QUEUE)
         paint_capacity (canvas, top, height);
       paint_value (canvas, values, ts_object_get_top (of), top, height);
+      ts_scratch_give (TS_SCRATCH_VALUES, values);
     }
   cairo_restore (canvas->cr);
 }

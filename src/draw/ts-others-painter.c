@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "ts-lane-painter.h"
+#include "ts-scratch.h"
 #include "ts-strip-rows.h"
 #include "ts-text.h"
 
@@ -71,7 +72,7 @@ paint_shapes (const TsCanvas *canvas, const TsColumnValue *values, guint n_level
 void
 ts_canvas_paint_others (const TsCanvas *canvas, const TsLane *others, double y_px, double height_px)
 {
-  g_autofree TsColumnValue *values = NULL;
+  TsColumnValue *values;
   guint n_levels = CLAMP ((guint) round (height_px / canvas->row_px) - 1, 1, MOST_LEVELS);
 
   ts_color_set (canvas->cr, ts_palette_get_role (canvas->palette, TS_ROLE_LANE));
@@ -85,4 +86,5 @@ ts_canvas_paint_others (const TsCanvas *canvas, const TsLane *others, double y_p
     paint_shapes (canvas, values, n_levels, y_px + canvas->row_px, height_px - canvas->row_px);
   else
     paint_levels (canvas, values, n_levels, y_px + canvas->row_px, height_px - canvas->row_px);
+  ts_scratch_give (TS_SCRATCH_VALUES, values);
 }

@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "ts-page.h"
 
@@ -91,6 +92,33 @@ paint_into (const TsPage *page, const Format *format, GByteArray *bytes)
   return status;
 }
 
+/* Letters in an SVG are shapes, so that they look alike everywhere; the words stand in its title and description, for
+ * searching and for screen readers. */
+static void
+describe_svg (const TsPage *page, GByteArray *bytes)
+{
+  const char *data = (const char *) bytes->data;
+  const char *root = g_strstr_len (data, bytes->len, "<svg");
+  const char *inside = root != NULL ? g_strstr_len (root, data + bytes->len - root, ">") : NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *description = NULL;
+  GByteArray *described;
+
+  if (inside == NULL || page->texts->len == 0)
+    return;
+  for (guint i = 1; i < page->texts->len; i++)
+    g_string_append_printf (words, "%s\n", g_array_index (page->texts, TsPageText, i).text);
+  description = g_markup_printf_escaped ("\n<title>%s</title>\n<desc>%s</desc>",
+                                         g_array_index (page->texts, TsPageText, 0).text, words->str);
+  described = g_byte_array_new ();
+  g_byte_array_append (described, bytes->data, (guint) (inside + 1 - data));
+  g_byte_array_append (described, (const guint8 *) description, (guint) strlen (description));
+  g_byte_array_append (described, (const guint8 *) inside + 1, (guint) (data + bytes->len - inside - 1));
+  g_byte_array_set_size (bytes, 0);
+  g_byte_array_append (bytes, described->data, described->len);
+  g_byte_array_unref (described);
+}
+
 static gboolean
 write_bytes (const char *path, GByteArray *bytes, GError **error)
 {
@@ -131,5 +159,7 @@ ts_page_save (TsRecording *recording, const TsPageOptions *options, const char *
                    cairo_status_to_string (status));
       return FALSE;
     }
+  if (format->make_surface == make_svg)
+    describe_svg (page, bytes);
   return write_bytes (path, bytes, error);
 }

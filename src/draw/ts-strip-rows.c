@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "ts-scratch.h"
+
 enum { MOST_RADIUS_ROWS = 16 };
 
 /* How much of the pixel in row r, column c of a block's top left corner lies in the block, and inside its edge. */
@@ -44,7 +46,7 @@ guint32 *
 ts_strip_blend_rows (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks)
 {
   guint n = columns->n_columns, mark_columns = MAX (1, (guint) round (1 / canvas->column_px)), mark = 0;
-  guint32 *rows = g_new (guint32, (gsize) n * TS_N_ROWS);
+  guint32 *rows = ts_scratch_take (TS_SCRATCH_ROWS, (gsize) n * TS_N_ROWS * sizeof *rows);
   guint32 background = ts_ink_get_pixel (inks->background);
   guint32 nothing[TS_N_ROWS] = { background, background, background }, pixels[TS_N_ROWS] = { 0 };
   float visible[TS_N_SHADES];
@@ -177,15 +179,31 @@ ts_strip_put_narrow (const TsCanvas *canvas, guint32 *rows, GArray *solids, guin
     }
 }
 
+/* The rows from the corners above to the corners below, with the line in the middle. */
+static void
+paint_middle (const TsCanvas *canvas, const TsInks *inks, guint32 *rows, double y_px, double end_px, double line_px)
+{
+  guint32 *body = rows + TS_ROW_BODY * canvas->n_columns;
+  double line_y = ts_canvas_snap_y (canvas, (y_px + end_px - line_px) / 2);
+
+  if (!inks->has_line)
+    {
+      ts_strip_repeat_row (canvas, body, y_px, end_px - y_px);
+      return;
+    }
+  ts_strip_repeat_row (canvas, body, y_px, line_y - y_px);
+  ts_strip_repeat_row (canvas, rows + TS_ROW_LINE * canvas->n_columns, line_y, line_px);
+  ts_strip_repeat_row (canvas, body, line_y + line_px, end_px - line_y - line_px);
+}
+
 void
 ts_strip_paint_rows (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids, double y_px,
                      double height_px)
 {
   guint n = columns->n_columns;
-  g_autofree guint32 *rows = ts_strip_blend_rows (canvas, columns, inks);
+  guint32 *rows = ts_strip_blend_rows (canvas, columns, inks);
   g_autofree guint32 *pixels = g_new (guint32, n);
-  double line = ts_strip_get_line_px (canvas, height_px), row_px = canvas->row_px;
-  double body_y, body_end;
+  double row_px = canvas->row_px, corners_px;
   Corner corner;
 
   init_corner (&corner, canvas, height_px);
@@ -197,17 +215,11 @@ ts_strip_paint_rows (const TsCanvas *canvas, const TsColumns *columns, const TsI
       ts_strip_repeat_row (canvas, pixels, y_px + row * row_px, row_px);
       ts_strip_repeat_row (canvas, pixels, y_px + height_px - (row + 1) * row_px, row_px);
     }
-  body_y = y_px + corner.radius * row_px;
-  body_end = y_px + height_px - corner.radius * row_px;
   put_solids (rows + TS_ROW_BODY * n, solids, corner.radius, &corner, inks, canvas->palette);
-  if (!inks->has_line)
-    {
-      ts_strip_repeat_row (canvas, rows + TS_ROW_BODY * n, body_y, body_end - body_y);
-      return;
-    }
-  double line_y = ts_canvas_snap_y (canvas, y_px + (height_px - line) / 2);
-  put_solids (rows + TS_ROW_LINE * n, solids, corner.radius, &corner, inks, canvas->palette);
-  ts_strip_repeat_row (canvas, rows + TS_ROW_BODY * n, body_y, line_y - body_y);
-  ts_strip_repeat_row (canvas, rows + TS_ROW_LINE * n, line_y, line);
-  ts_strip_repeat_row (canvas, rows + TS_ROW_BODY * n, line_y + line, body_end - line_y - line);
+  if (inks->has_line)
+    put_solids (rows + TS_ROW_LINE * n, solids, corner.radius, &corner, inks, canvas->palette);
+  corners_px = corner.radius * row_px;
+  paint_middle (canvas, inks, rows, y_px + corners_px, y_px + height_px - corners_px,
+                ts_strip_get_line_px (canvas, height_px));
+  ts_scratch_give (TS_SCRATCH_ROWS, rows);
 }

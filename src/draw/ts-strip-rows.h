@@ -19,7 +19,7 @@ void ts_strip_repeat_row (const TsCanvas *canvas, guint32 *pixels, double y_px, 
 void ts_strip_put_narrow (const TsCanvas *canvas, guint32 *rows, GArray *solids, guint end_width);
 
 /* TS_N_ROWS rows of n_columns blended pixels, without blocks, as CAIRO_FORMAT_ARGB32.  A lone short slice becomes a mark
- * one unit of user space wide, where there is room.  Free with g_free. */
+ * one unit of user space wide, where there is room.  Give back as TS_SCRATCH_ROWS. */
 guint32 *ts_strip_blend_rows (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks);
 
 void ts_strip_paint_rows (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids,

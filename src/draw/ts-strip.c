@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "ts-scratch.h"
 #include "ts-strip-rows.h"
 #include "ts-text.h"
 
@@ -181,7 +182,7 @@ paint_dense (const TsCanvas *canvas, const TsColumns *columns, const TsInks *ink
              double y_px, double height_px)
 {
   double edge = ts_strip_get_edge_px (canvas, height_px), line = ts_strip_get_line_px (canvas, height_px);
-  g_autofree guint32 *rows = ts_strip_blend_rows (canvas, columns, inks);
+  guint32 *rows = ts_strip_blend_rows (canvas, columns, inks);
   cairo_surface_t *images[TS_N_ROWS];
 
   ts_strip_put_narrow (canvas, rows, solids, narrow);
@@ -194,6 +195,7 @@ paint_dense (const TsCanvas *canvas, const TsColumns *columns, const TsInks *ink
     paint_stretched (canvas, images[TS_ROW_LINE], y_px + (height_px - line) / 2, line);
   for (guint row = 0; row < TS_N_ROWS; row++)
     cairo_surface_destroy (images[row]);
+  ts_scratch_give (TS_SCRATCH_ROWS, rows);
 }
 
 static void

@@ -92,6 +92,19 @@ test_svg (void)
     }
 }
 
+/* What is written on the page can be found in the file. */
+static void
+test_svg_words (void)
+{
+  g_autoptr (TsRecording) word = draw_word_recording (2);
+  g_autoptr (GBytes) bytes = save (word, "word.svg");
+  const char *data = g_bytes_get_data (bytes, NULL);
+  gssize length = (gssize) g_bytes_get_size (bytes);
+
+  g_assert_nonnull (g_strstr_len (data, length, "<title>A word processor</title>"));
+  g_assert_nonnull (g_strstr_len (data, length, "\nFormatting\n"));
+}
+
 static void
 test_pdf (void)
 {
@@ -227,6 +240,7 @@ main (int argc, char **argv)
   folder = g_dir_make_tmp ("test-page-save-XXXXXX", NULL);
   g_test_add_func ("/page-save/png-is-at-twice-the-size", test_png);
   g_test_add_func ("/page-save/svg-is-well-formed-and-small", test_svg);
+  g_test_add_func ("/page-save/svg-holds-its-words", test_svg_words);
   g_test_add_func ("/page-save/pdf-is-whole-and-small", test_pdf);
   g_test_add_func ("/page-save/endings-in-capitals", test_capital_ending);
   g_test_add_func ("/page-save/refusals-say-why", test_refusals);
