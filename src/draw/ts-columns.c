@@ -14,8 +14,9 @@ static const float full_share = 0.9999f;
 static const float least_share = 0.06f;   /* still seen as a tint */
 static const float lone_share = 0.85f;    /* seen as a line of its own */
 
-/* Half of a column's shares at once, and what a comparison of them gives: all bits set where it holds.  The vector types
- * are GCC's and clang's; wider ones than these are slow where processors do not have them. */
+/* Half of a column's shares at once, and what a comparison of them gives: all bits set where it
+ * holds.  The vector types are GCC's and clang's; wider ones than these are slow where processors
+ * do not have them. */
 enum { HALF = 4 };
 typedef float Shares __attribute__ ((vector_size (HALF * sizeof (float))));
 typedef gint32 Mask __attribute__ ((vector_size (HALF * sizeof (gint32))));
@@ -28,7 +29,8 @@ to_column (const TsColumns *self, gint64 time_ns)
 {
   gint64 clipped = CLAMP (time_ns, self->begin_ns, self->end_ns);
 
-  return (double) (clipped - self->begin_ns) * self->n_columns / (double) (self->end_ns - self->begin_ns);
+  return (double) (clipped - self->begin_ns) * self->n_columns
+         / (double) (self->end_ns - self->begin_ns);
 }
 
 static gboolean
@@ -40,7 +42,8 @@ is_wide (const TsColumns *self, const TsSlice *slice)
 static void
 clear_columns (TsColumns *self, guint first, guint end)
 {
-  memset (self->shares + (gsize) first * TS_N_SHADES, 0, (gsize) (end - first) * TS_N_SHADES * sizeof (float));
+  memset (self->shares + (gsize) first * TS_N_SHADES, 0,
+          (gsize) (end - first) * TS_N_SHADES * sizeof (float));
 }
 
 /* True if the slice at `position` is one that a blend must show, and reaches into `column`. */
@@ -53,11 +56,12 @@ is_narrow_in (const TsColumns *self, const TsLane *lane, guint position, guint c
     return FALSE;
   slice = ts_lane_get_slice (lane, position);
   return slice->begin_ns < self->end_ns && slice->end_ns > self->begin_ns && !is_wide (self, slice)
-         && to_column (self, slice->begin_ns) < column + 1 && to_column (self, slice->end_ns) > column;
+         && to_column (self, slice->begin_ns) < column + 1
+         && to_column (self, slice->end_ns) > column;
 }
 
-/* The first column of a block that begins at `edge`: that column is the block's if it has more than half of it, unless
- * a narrow neighbour lies in it. */
+/* The first column of a block that begins at `edge`: that column is the block's if it has more than
+ * half of it, unless a narrow neighbour lies in it. */
 static guint
 place_begin (TsColumns *self, const TsLane *lane, guint position, double edge)
 {
@@ -84,7 +88,8 @@ place_end (TsColumns *self, const TsLane *lane, guint position, double edge)
   return (guint) round (edge);
 }
 
-/* Adds the block that covers the middle of `column`, if there is one; returns the column after it. */
+/* Adds the block that covers the middle of `column`, if there is one; returns the column after it.
+ */
 static guint
 add_block (TsColumns *self, const TsLane *lane, guint column)
 {
@@ -128,7 +133,9 @@ get_bits (Mask low, Mask high)
 static inline gboolean
 is_full (const TsColumns *self, guint column)
 {
-  return get_bits (load_half (self, column, 0) >= full_share, load_half (self, column, 1) >= full_share) != 0;
+  return get_bits (load_half (self, column, 0) >= full_share,
+                   load_half (self, column, 1) >= full_share)
+         != 0;
 }
 
 TsColumns *
@@ -140,7 +147,8 @@ ts_columns_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_colu
   self->begin_ns = begin_ns;
   self->end_ns = end_ns;
   self->n_columns = n_columns;
-  self->shares = ts_scratch_take (TS_SCRATCH_SHARES, (gsize) n_columns * TS_N_SHADES * sizeof (float));
+  self->shares = ts_scratch_take (TS_SCRATCH_SHARES,
+                                  (gsize) n_columns * TS_N_SHADES * sizeof (float));
   self->present = g_new (guint8, n_columns);
   self->blocks = g_array_new (FALSE, FALSE, sizeof (TsBlock));
   ts_lane_blend (lane, begin_ns, end_ns, n_columns, self->shares);
@@ -151,7 +159,8 @@ ts_columns_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_colu
     else
       column++;
   for (guint column = 0; column < n_columns; column++)
-    self->present[column] = (guint8) get_bits (load_half (self, column, 0) > 0, load_half (self, column, 1) > 0);
+    self->present[column] = (guint8) get_bits (load_half (self, column, 0) > 0,
+                                               load_half (self, column, 1) > 0);
   return self;
 }
 
@@ -188,20 +197,23 @@ static inline guint
 find_lone (const TsColumns *self, guint column)
 {
   return self->present[column]
-         & ~(present_beside (self, column, -3) | present_beside (self, column, -2) | present_beside (self, column, 2)
-             | present_beside (self, column, 3));
+         & ~(present_beside (self, column, -3) | present_beside (self, column, -2)
+             | present_beside (self, column, 2) | present_beside (self, column, 3));
 }
 
-/* True if the shade is small here and smaller still beside: the greater part of a slice that may straddle two columns. */
+/* True if the shade is small here and smaller still beside: the greater part of a slice that may
+ * straddle two columns. */
 static gboolean
 is_peak (const TsColumns *self, guint column, guint shade)
 {
   float own = share_beside (self, column, 0, shade);
 
-  return own < lone_share && share_beside (self, column, -1, shade) < own && share_beside (self, column, 1, shade) < own;
+  return own < lone_share && share_beside (self, column, -1, shade) < own
+         && share_beside (self, column, 1, shade) < own;
 }
 
-/* Raises a lone shade to what can be seen as a mark; the others keep what is left, in proportion. */
+/* Raises a lone shade to what can be seen as a mark; the others keep what is left, in proportion.
+ */
 static void
 raise_lone (guint lone, float visible[TS_N_SHADES])
 {
@@ -224,9 +236,11 @@ raise_tiny (Shares shares)
 }
 
 gboolean
-ts_columns_get_visible (const TsColumns *self, guint column, guint lone_shades, float visible[TS_N_SHADES])
+ts_columns_get_visible (const TsColumns *self, guint column, guint lone_shades,
+                        float visible[TS_N_SHADES])
 {
-  Shares low = raise_tiny (load_half (self, column, 0)), high = raise_tiny (load_half (self, column, 1));
+  Shares low = raise_tiny (load_half (self, column, 0)),
+         high = raise_tiny (load_half (self, column, 1));
   Shares sum = low + high;
   float total = sum[0] + sum[1] + sum[2] + sum[3], factor = total > 1 ? 1 / total : 1;
   guint lone = find_lone (self, column) & lone_shades;

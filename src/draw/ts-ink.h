@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Blue, green, red and alpha, 0 … 1, with alpha multiplied in: the order of the bytes of a CAIRO_FORMAT_ARGB32 pixel.
- * All 0: nothing.  The vector type is GCC's and clang's; it is plain SSE2 or NEON, or four floats elsewhere. */
+/* Blue, green, red and alpha, 0 … 1, with alpha multiplied in: the order of the bytes of a
+ * CAIRO_FORMAT_ARGB32 pixel. All 0: nothing.  The vector type is GCC's and clang's; it is plain
+ * SSE2 or NEON, or four floats elsewhere. */
 typedef float TsInk __attribute__ ((vector_size (16)));
 
 enum { TS_INK_BLUE, TS_INK_GREEN, TS_INK_RED, TS_INK_ALPHA };
@@ -39,8 +40,8 @@ ts_ink_get_pixel (TsInk ink)
   typedef gint32 Whole __attribute__ ((vector_size (16)));
   Whole bytes = __builtin_convertvector (ink * 255 + 0.5f, Whole);
 
-  return (guint32) bytes[TS_INK_ALPHA] << 24 | (guint32) bytes[TS_INK_RED] << 16 | (guint32) bytes[TS_INK_GREEN] << 8
-         | (guint32) bytes[TS_INK_BLUE];
+  return (guint32) bytes[TS_INK_ALPHA] << 24 | (guint32) bytes[TS_INK_RED] << 16
+         | (guint32) bytes[TS_INK_GREEN] << 8 | (guint32) bytes[TS_INK_BLUE];
 }
 
 G_END_DECLS

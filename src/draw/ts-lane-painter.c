@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Lanes of cores, tasks and locks: what they hold, laid on columns, becomes a strip, lines, hatches and letters.
+ * Lanes of cores, tasks and locks: what they hold, laid on columns, becomes a strip, lines, hatches
+ * and letters.
  */
 #include "config.h"
 
@@ -15,7 +16,12 @@
 /* How much of a hatch is ink. */
 static const float hatch_share = 0.35f;
 
-enum { LEAST_HATCH_PX = 7, LEAST_LETTER_HEIGHT_PX = 11, LETTER_MARGIN_PX = 3, LETTER_INTERVAL_PX = 150 };
+enum {
+  LEAST_HATCH_PX = 7,
+  LEAST_LETTER_HEIGHT_PX = 11,
+  LETTER_MARGIN_PX = 3,
+  LETTER_INTERVAL_PX = 150
+};
 
 static TsFont
 letter_font (double height_px)
@@ -35,8 +41,8 @@ init_task_inks (TsInks *inks, const TsPalette *palette, TsInk background)
     }
 }
 
-/* Inks of a task's own lane, in which shades are states: running fills it, ready does so as thinly as its hatch, waiting
- * is a line. */
+/* Inks of a task's own lane, in which shades are states: running fills it, ready does so as thinly
+ * as its hatch, waiting is a line. */
 static void
 init_state_inks (TsInks *inks, const TsPalette *palette, guint task)
 {
@@ -44,7 +50,8 @@ init_state_inks (TsInks *inks, const TsPalette *palette, guint task)
 
   *inks = (TsInks) { .has_line = TRUE, .lone_shades = 1u << running };
   for (guint i = 0; i < TS_N_SHADES; i++)
-    inks->shades[TS_ROW_LINE][i] = ts_ink_of (ts_palette_get_state (palette, ts_shade_get_state ((guint8) i)));
+    inks->shades[TS_ROW_LINE][i] = ts_ink_of (
+        ts_palette_get_state (palette, ts_shade_get_state ((guint8) i)));
   inks->shades[TS_ROW_EDGE][ready] = ts_ink_of (ts_palette_get_task_edge (palette, task));
   inks->shades[TS_ROW_BODY][ready] = inks->shades[TS_ROW_EDGE][ready] * hatch_share;
   inks->shades[TS_ROW_LINE][ready] = inks->shades[TS_ROW_BODY][ready];
@@ -88,16 +95,19 @@ paint_badges (const TsCanvas *canvas, GArray *solids, double y_px, double height
         continue;
       ts_task_get_badge (solid->task, badge);
       if (ts_letters_get_width (letters, badge) + 2 * LETTER_MARGIN_PX <= width)
-        ts_letters_add (letters, badge, ts_canvas_get_column_x (canvas, solid->first) + width / 2, y_px + height_px / 2,
+        ts_letters_add (letters, badge, ts_canvas_get_column_x (canvas, solid->first) + width / 2,
+                        y_px + height_px / 2,
                         ts_palette_get_task_text (canvas->palette, solid->task));
     }
   ts_letters_show (letters);
 }
 
 void
-ts_paint_lane_by_task (const TsCanvas *canvas, const TsLane *lane, TsInk background, double y_px, double height_px)
+ts_paint_lane_by_task (const TsCanvas *canvas, const TsLane *lane, TsInk background, double y_px,
+                       double height_px)
 {
-  g_autoptr (TsColumns) columns = ts_columns_new (lane, canvas->begin_ns, canvas->end_ns, canvas->n_columns);
+  g_autoptr (TsColumns) columns
+    = ts_columns_new (lane, canvas->begin_ns, canvas->end_ns, canvas->n_columns);
   g_autoptr (GArray) solids = g_array_new (FALSE, FALSE, sizeof (TsSolid));
   TsInks inks;
 
@@ -112,7 +122,8 @@ ts_paint_lane_by_task (const TsCanvas *canvas, const TsLane *lane, TsInk backgro
 }
 
 void
-ts_canvas_paint_core (const TsCanvas *canvas, TsRecording *recording, guint core, double y_px, double height_px)
+ts_canvas_paint_core (const TsCanvas *canvas, TsRecording *recording, guint core, double y_px,
+                      double height_px)
 {
   const TsCore *of = g_ptr_array_index (ts_recording_get_cores (recording), core);
   const TsColor *background = ts_palette_get_role (canvas->palette, TS_ROLE_LANE);
@@ -128,12 +139,17 @@ ts_canvas_paint_core (const TsCanvas *canvas, TsRecording *recording, guint core
 
 /* The line of a waiting block, with a hole for each letter that has room. */
 static void
-add_waiting_line (const TsCanvas *canvas, const TsBlock *block, TsState state, TsLetters *letters, double y_px)
+add_waiting_line (const TsCanvas *canvas, const TsBlock *block, TsState state, TsLetters *letters,
+                  double y_px)
 {
-  double x = ts_canvas_get_column_x (canvas, block->first), end = ts_canvas_get_column_x (canvas, block->end);
+  double x = ts_canvas_get_column_x (canvas, block->first),
+         end = ts_canvas_get_column_x (canvas, block->end);
   char letter[] = { ts_state_get_letter (state), '\0' };
-  double width = letters != NULL ? ts_letters_get_width (letters, letter) + 2 * LETTER_MARGIN_PX : 0;
-  guint n_letters = letters != NULL && end - x >= 3 * width ? 1 + (guint) ((end - x) / LETTER_INTERVAL_PX) : 0;
+  double width = letters != NULL ? ts_letters_get_width (letters, letter) + 2 * LETTER_MARGIN_PX
+                                 : 0;
+  guint n_letters = letters != NULL && end - x >= 3 * width
+                        ? 1 + (guint) ((end - x) / LETTER_INTERVAL_PX)
+                        : 0;
   double interval = (end - x) / MAX (1, n_letters);
 
   cairo_move_to (canvas->cr, x, y_px);
@@ -148,10 +164,12 @@ add_waiting_line (const TsCanvas *canvas, const TsBlock *block, TsState state, T
 }
 
 static void
-paint_waiting (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, double y_px, double height_px)
+paint_waiting (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, double y_px,
+               double height_px)
 {
   TsFont font = letter_font (height_px * 0.85);
-  g_autoptr (TsLetters) letters = height_px >= LEAST_LETTER_HEIGHT_PX ? ts_letters_new (canvas->cr, &font) : NULL;
+  g_autoptr (TsLetters) letters
+    = height_px >= LEAST_LETTER_HEIGHT_PX ? ts_letters_new (canvas->cr, &font) : NULL;
   double thickness = ts_strip_get_line_px (canvas, height_px);
   double line_y = ts_canvas_snap_y (canvas, y_px + (height_px - thickness) / 2) + thickness / 2;
 
@@ -181,14 +199,17 @@ is_narrow (const TsCanvas *canvas, const TsBlock *block)
 
 /* Ready: a frame in the task's colour, hatched, with an R where there is room. */
 static void
-paint_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint task, double y_px, double height_px)
+paint_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint task, double y_px,
+             double height_px)
 {
   cairo_t *cr = canvas->cr;
   TsFont font = letter_font (height_px);
-  g_autoptr (TsLetters) letters = height_px >= LEAST_LETTER_HEIGHT_PX ? ts_letters_new (cr, &font) : NULL;
+  g_autoptr (TsLetters) letters = height_px >= LEAST_LETTER_HEIGHT_PX ? ts_letters_new (cr, &font)
+                                                                      : NULL;
   double edge = ts_strip_get_edge_px (canvas, height_px);
   char letter[] = { ts_state_get_letter (TS_STATE_READY), '\0' };
-  double plate = letters != NULL ? ts_letters_get_width (letters, letter) + 2 * LETTER_MARGIN_PX : 0;
+  double plate = letters != NULL ? ts_letters_get_width (letters, letter) + 2 * LETTER_MARGIN_PX
+                                 : 0;
 
   ts_color_set (cr, ts_palette_get_task_edge (canvas->palette, task));
   cairo_set_line_width (cr, edge);
@@ -200,11 +221,13 @@ paint_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint t
       gboolean has_letter = letters != NULL && width >= plate + 4;
       double hole = has_letter ? plate : 0;
 
-      if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY || is_narrow (canvas, block))
+      if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY
+          || is_narrow (canvas, block))
         continue;
       cairo_rectangle (cr, x + edge / 2, y_px + edge / 2, width - edge, height_px - edge);
       ts_pattern_add_hatch (cr, x, y_px, (width - hole) / 2, height_px, 5 * edge);
-      ts_pattern_add_hatch (cr, x + (width + hole) / 2, y_px, (width - hole) / 2, height_px, 5 * edge);
+      ts_pattern_add_hatch (cr, x + (width + hole) / 2, y_px, (width - hole) / 2, height_px,
+                            5 * edge);
       if (has_letter)
         ts_letters_add (letters, letter, x + width / 2, y_px + height_px / 2,
                         ts_palette_get_role (canvas->palette, TS_ROLE_TEXT));
@@ -216,7 +239,8 @@ paint_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint t
 
 /* Core numbers in the running blocks of a task. */
 static void
-paint_numbers (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint task, double y_px, double height_px)
+paint_numbers (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint task, double y_px,
+               double height_px)
 {
   TsFont font = letter_font (height_px);
 
@@ -230,7 +254,8 @@ paint_numbers (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint
       double width = (block->end - block->first) * canvas->column_px;
       char number[8];
 
-      if (slice->state != TS_STATE_RUNNING || slice->core == TS_CORE_NONE || width < font.size_px * 0.8)
+      if (slice->state != TS_STATE_RUNNING || slice->core == TS_CORE_NONE
+          || width < font.size_px * 0.8)
         continue;
       g_snprintf (number, sizeof number, "%u", slice->core);
       if (ts_letters_get_width (letters, number) + 2 * LETTER_MARGIN_PX <= width)
@@ -250,7 +275,8 @@ blend_narrow_ready (const TsCanvas *canvas, const TsLane *lane, TsColumns *colum
     {
       const TsBlock *block = &g_array_index (columns->blocks, TsBlock, i);
 
-      if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY || !is_narrow (canvas, block))
+      if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY
+          || !is_narrow (canvas, block))
         continue;
       for (guint column = block->first; column < block->end; column++)
         {
@@ -261,12 +287,16 @@ blend_narrow_ready (const TsCanvas *canvas, const TsLane *lane, TsColumns *colum
 }
 
 void
-ts_canvas_paint_task (const TsCanvas *canvas, TsRecording *recording, guint task, double y_px, double height_px)
+ts_canvas_paint_task (const TsCanvas *canvas, TsRecording *recording, guint task, double y_px,
+                      double height_px)
 {
-  const TsLane *lane = ((TsTask *) g_ptr_array_index (ts_recording_get_tasks (recording), task))->lane;
-  g_autoptr (TsColumns) columns = ts_columns_new (lane, canvas->begin_ns, canvas->end_ns, canvas->n_columns);
+  const TsLane *lane = ((TsTask *) g_ptr_array_index (ts_recording_get_tasks (recording), task))
+                           ->lane;
+  g_autoptr (TsColumns) columns
+    = ts_columns_new (lane, canvas->begin_ns, canvas->end_ns, canvas->n_columns);
   g_autoptr (GArray) solids = g_array_new (FALSE, FALSE, sizeof (TsSolid));
-  double top = ts_canvas_snap_y (canvas, y_px), height = ts_canvas_snap_y (canvas, y_px + height_px) - top;
+  double top = ts_canvas_snap_y (canvas, y_px),
+         height = ts_canvas_snap_y (canvas, y_px + height_px) - top;
   TsInks inks;
 
   init_state_inks (&inks, canvas->palette, task);

@@ -42,12 +42,14 @@ ts_legend_make_sample (const TsPageSwatch *swatch)
     append (object->lane, 0, SAMPLE_NS, 0, TS_STATE_HELD, ts_shade_of_task (0));
   else if (swatch->kind == TS_SWATCH_VALUE)
     for (guint i = 0; i < 3; i++)
-      append (object->lane, i * SAMPLE_NS / 3, (i + 1) * SAMPLE_NS / 3, (guint[]) { 1, 3, 2 }[i], TS_STATE_VALUE, 0);
+      append (object->lane, i * SAMPLE_NS / 3, (i + 1) * SAMPLE_NS / 3, (guint[]){ 1, 3, 2 }[i],
+              TS_STATE_VALUE, 0);
   else if (swatch->kind == TS_SWATCH_OTHERS)
     append (core->others, 0, SAMPLE_NS, 1000, TS_STATE_OTHERS, 0);
   else if (swatch->kind == TS_SWATCH_BLEND)
     append_blend (core->lane);
   else
-    append (task->lane, 0, SAMPLE_NS, TS_WHO_NONE, swatch->state, ts_shade_of_state (swatch->state));
+    append (task->lane, 0, SAMPLE_NS, TS_WHO_NONE, swatch->state,
+            ts_shade_of_state (swatch->state));
   return sample;
 }

@@ -12,8 +12,14 @@
 #include "ts-page.h"
 #include "ts-shade.h"
 
-enum { SWATCH_WIDTH_PX = 42, SWATCH_HEIGHT_PX = 18, SWATCH_GAP_PX = 7, ITEM_GAP_PX = 22, LINE_HEIGHT_PX = 26,
-       MOST_WALKED = 20000 };
+enum {
+  SWATCH_WIDTH_PX = 42,
+  SWATCH_HEIGHT_PX = 18,
+  SWATCH_GAP_PX = 7,
+  ITEM_GAP_PX = 22,
+  LINE_HEIGHT_PX = 26,
+  MOST_WALKED = 20000
+};
 
 static const TsFont legend_font = { 12, FALSE };
 
@@ -22,7 +28,8 @@ typedef struct {
   gboolean has_blend, has_value, has_others, has_print;
 } Occurrence;
 
-/* Walks the slices of a task in the window; of very many, only a part, with the shades that the index knows for sure. */
+/* Walks the slices of a task in the window; of very many, only a part, with the shades that the
+ * index knows for sure. */
 static void
 note_states (const TsPage *page, const TsLane *lane, Occurrence *occurrence)
 {
@@ -75,12 +82,14 @@ note_lane (const TsPage *page, const TsPageLane *lane, Occurrence *occurrence)
     }
   else if (lane->kind == TS_PAGE_TASK)
     {
-      slices = ((TsTask *) g_ptr_array_index (ts_recording_get_tasks (recording), lane->index))->lane;
+      slices = ((TsTask *) g_ptr_array_index (ts_recording_get_tasks (recording), lane->index))
+                   ->lane;
       note_states (page, slices, occurrence);
     }
   else
     {
-      const TsObject *object = g_ptr_array_index (ts_recording_get_objects (recording), lane->index);
+      const TsObject *object = g_ptr_array_index (ts_recording_get_objects (recording),
+                                                  lane->index);
       occurrence->states[TS_STATE_HELD] |= object->kind == TS_OBJECT_LOCK;
       occurrence->has_value |= object->kind != TS_OBJECT_LOCK;
       return;
@@ -90,12 +99,14 @@ note_lane (const TsPage *page, const TsPageLane *lane, Occurrence *occurrence)
 
 /* A place for the next item, on a new line if this one is full. */
 static void
-add_item (TsPage *page, TsSwatchKind kind, TsState state, const char *words, double *x_px, double *y_px)
+add_item (TsPage *page, TsSwatchKind kind, TsState state, const char *words, double *x_px,
+          double *y_px)
 {
   double right = page->width_px - page->margin_px;
   double room = right - page->margin_px - SWATCH_WIDTH_PX - SWATCH_GAP_PX;
   g_autofree char *fitting = ts_text_meter_shorten (page->meter, &legend_font, words, room);
-  double width = SWATCH_WIDTH_PX + SWATCH_GAP_PX + ts_text_meter_get_width (page->meter, &legend_font, fitting);
+  double width = SWATCH_WIDTH_PX + SWATCH_GAP_PX
+                 + ts_text_meter_get_width (page->meter, &legend_font, fitting);
   double text_height = ts_text_meter_get_height (page->meter, &legend_font);
   TsPageSwatch swatch = { kind, state, 0, 0, SWATCH_WIDTH_PX, SWATCH_HEIGHT_PX };
 
@@ -107,7 +118,8 @@ add_item (TsPage *page, TsSwatchKind kind, TsState state, const char *words, dou
   swatch.x_px = *x_px;
   swatch.y_px = round (*y_px + (LINE_HEIGHT_PX - SWATCH_HEIGHT_PX) / 2.0);
   g_array_append_val (page->swatches, swatch);
-  ts_page_add_text (page, &legend_font, TS_ROLE_TEXT, fitting, *x_px + SWATCH_WIDTH_PX + SWATCH_GAP_PX,
+  ts_page_add_text (page, &legend_font, TS_ROLE_TEXT, fitting,
+                    *x_px + SWATCH_WIDTH_PX + SWATCH_GAP_PX,
                     *y_px + (LINE_HEIGHT_PX - text_height) / 2);
   *x_px += width + ITEM_GAP_PX;
 }
@@ -135,7 +147,8 @@ ts_page_add_legend (TsPage *page, double *y_px)
     return;
   *y_px += 2;
   if (occurrence.states[TS_STATE_RUNNING])
-    add_item (page, TS_SWATCH_RUNNING, TS_STATE_RUNNING, _("running (letter of the task, number of the core)"), &x, y_px);
+    add_item (page, TS_SWATCH_RUNNING, TS_STATE_RUNNING,
+              _("running (letter of the task, number of the core)"), &x, y_px);
   if (occurrence.states[TS_STATE_READY])
     add_item (page, TS_SWATCH_STATE, TS_STATE_READY, ts_state_get_words (TS_STATE_READY), &x, y_px);
   for (TsState state = TS_STATE_WAITING; state <= TS_STATE_WAITING_TASK; state++)
@@ -148,7 +161,8 @@ ts_page_add_legend (TsPage *page, double *y_px)
   if (occurrence.has_others)
     add_item (page, TS_SWATCH_OTHERS, TS_STATE_OTHERS, _("use by other programs"), &x, y_px);
   if (occurrence.has_blend)
-    add_item (page, TS_SWATCH_BLEND, TS_STATE_NONE, _("shorter than a pixel: colours mixed by their shares"), &x, y_px);
+    add_item (page, TS_SWATCH_BLEND, TS_STATE_NONE,
+              _("shorter than a pixel: colours mixed by their shares"), &x, y_px);
   if (occurrence.has_print)
     add_item (page, TS_SWATCH_PRINT, TS_STATE_NONE, _("prints a line"), &x, y_px);
   *y_px += LINE_HEIGHT_PX;

@@ -37,8 +37,10 @@ look_up_glyphs (TsLetters *self)
       int n_glyphs = 0;
       cairo_text_extents_t extents;
 
-      if (cairo_scaled_font_text_to_glyphs (self->scaled_font, 0, 0, text, 1, &glyphs, &n_glyphs, NULL, NULL, NULL)
-            != CAIRO_STATUS_SUCCESS || n_glyphs != 1)
+      if (cairo_scaled_font_text_to_glyphs (self->scaled_font, 0, 0, text, 1, &glyphs, &n_glyphs,
+                                            NULL, NULL, NULL)
+              != CAIRO_STATUS_SUCCESS
+          || n_glyphs != 1)
         continue;
       self->glyphs[i] = glyphs[0].index;
       cairo_scaled_font_glyph_extents (self->scaled_font, glyphs, 1, &extents);
@@ -83,7 +85,9 @@ ts_letters_free (TsLetters *self)
 static guint
 index_of (char character)
 {
-  return character >= FIRST_CHARACTER && character < END_CHARACTER ? (guint) (character - FIRST_CHARACTER) : 0;
+  return character >= FIRST_CHARACTER && character < END_CHARACTER
+             ? (guint) (character - FIRST_CHARACTER)
+             : 0;
 }
 
 double
@@ -134,7 +138,8 @@ ts_letters_show (TsLetters *self)
     {
       Pile *pile = &g_array_index (self->piles, Pile, i);
       ts_color_set (self->cr, pile->color);
-      cairo_show_glyphs (self->cr, (cairo_glyph_t *) (gpointer) pile->glyphs->data, (int) pile->glyphs->len);
+      cairo_show_glyphs (self->cr, (cairo_glyph_t *) (gpointer) pile->glyphs->data,
+                         (int) pile->glyphs->len);
     }
   cairo_restore (self->cr);
   g_array_set_size (self->piles, 0);

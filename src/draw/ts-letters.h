@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Letters and numbers in slices: many, short and ASCII, so their glyphs are looked up once and shown all at a time.
+ * Letters and numbers in slices: many, short and ASCII, so their glyphs are looked up once and
+ * shown all at a time.
  */
 #pragma once
 
@@ -19,8 +20,10 @@ void ts_letters_free (TsLetters *letters);
 
 double ts_letters_get_width (const TsLetters *letters, const char *text);
 
-/* Puts `text` with its middle at (x_px, y_px) into the pile of `color`, which must live until it is shown. */
-void ts_letters_add (TsLetters *letters, const char *text, double x_px, double y_px, const TsColor *color);
+/* Puts `text` with its middle at (x_px, y_px) into the pile of `color`, which must live until it is shown.
+ */
+void ts_letters_add (TsLetters *letters, const char *text, double x_px, double y_px,
+                     const TsColor *color);
 
 /* Paints all that was added. */
 void ts_letters_show (TsLetters *letters);

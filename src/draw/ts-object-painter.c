@@ -24,7 +24,8 @@ ts_object_get_top (const TsObject *object)
 {
   guint n_slices = ts_lane_get_n_slices (object->lane);
   guint stride = MAX (1, n_slices / 100000);
-  gint64 top = MAX (1, object->kind == TS_OBJECT_COUNTER || object->kind == TS_OBJECT_EVENT ? 1 : object->size);
+  gint64 top = MAX (
+      1, object->kind == TS_OBJECT_COUNTER || object->kind == TS_OBJECT_EVENT ? 1 : object->size);
 
   if (object->kind == TS_OBJECT_QUEUE || object->kind == TS_OBJECT_BARRIER)
     return top;
@@ -37,7 +38,8 @@ ts_object_get_top (const TsObject *object)
 
 /* Reads the slices from `position` on that reach into left_ns … right_ns. */
 static void
-read_column (TsColumnValue *value, const TsLane *lane, guint position, guint end, double left_ns, double right_ns)
+read_column (TsColumnValue *value, const TsLane *lane, guint position, guint end, double left_ns,
+             double right_ns)
 {
   guint stride = MAX (1, (end - position) / MOST_SAMPLES);
   double sum = 0;
@@ -45,7 +47,8 @@ read_column (TsColumnValue *value, const TsLane *lane, guint position, guint end
   for (guint i = position; i < end; i += stride)
     {
       const TsSlice *slice = ts_lane_get_slice (lane, i);
-      double begin = MAX ((double) slice->begin_ns, left_ns), slice_end = MIN ((double) slice->end_ns, right_ns);
+      double begin = MAX ((double) slice->begin_ns, left_ns),
+             slice_end = MIN ((double) slice->end_ns, right_ns);
 
       if (begin >= right_ns)
         break;
@@ -56,10 +59,11 @@ read_column (TsColumnValue *value, const TsLane *lane, guint position, guint end
   value->mean = (float) (sum / (right_ns - left_ns));
 }
 
-/* Fills the columns that `slice` covers wholly, from `column` on; returns the first one that it does not. */
+/* Fills the columns that `slice` covers wholly, from `column` on; returns the first one that it
+ * does not. */
 static guint
-fill_columns (TsColumnValue *values, guint column, guint n_columns, const TsSlice *slice, double begin_ns,
-              double column_ns)
+fill_columns (TsColumnValue *values, guint column, guint n_columns, const TsSlice *slice,
+              double begin_ns, double column_ns)
 {
   double covered = ((double) slice->end_ns - begin_ns) / column_ns;
   guint end = covered >= n_columns ? n_columns : (guint) MAX (0, covered);
@@ -84,8 +88,8 @@ ts_values_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_colum
       double left_ns, right_ns;
       guint next = position;
 
-      column = fill_columns (values, column, n_columns, ts_lane_get_slice (lane, position), (double) begin_ns,
-                             column_ns);
+      column = fill_columns (values, column, n_columns, ts_lane_get_slice (lane, position),
+                             (double) begin_ns, column_ns);
       if (column == n_columns)
         break;
       left_ns = (double) begin_ns + column * column_ns;
@@ -116,17 +120,19 @@ end_of_step (const TsColumnValue *values, guint column, guint n_columns)
 {
   guint end = column + 1;
 
-  while (end < n_columns && values[end].low == values[column].low && values[end].high == values[column].high)
+  while (end < n_columns && values[end].low == values[column].low
+         && values[end].high == values[column].high)
     end++;
   return end;
 }
 
 typedef enum { PART_AREA, PART_BAND, PART_LINE } Part;
 
-/* Adds a part of the steps to the path: the area under the highest values; the band between the lowest and the highest;
- * the line along the top. */
+/* Adds a part of the steps to the path: the area under the highest values; the band between the
+ * lowest and the highest; the line along the top. */
 static void
-add_steps (const TsCanvas *canvas, const TsColumnValue *values, gint64 top, double foot_px, double height_px, Part part)
+add_steps (const TsCanvas *canvas, const TsColumnValue *values, gint64 top, double foot_px,
+           double height_px, Part part)
 {
   double line = ts_strip_get_edge_px (canvas, height_px), last = foot_px;
 
@@ -148,14 +154,16 @@ add_steps (const TsCanvas *canvas, const TsColumnValue *values, gint64 top, doub
       else
         {
           cairo_rectangle (canvas->cr, x, high - line, width, line);
-          cairo_rectangle (canvas->cr, x, MIN (high, last) - line, canvas->column_px, fabs (high - last) + line);
+          cairo_rectangle (canvas->cr, x, MIN (high, last) - line, canvas->column_px,
+                           fabs (high - last) + line);
         }
       last = high;
     }
 }
 
 static void
-paint_value (const TsCanvas *canvas, const TsColumnValue *values, gint64 top, double y_px, double height_px)
+paint_value (const TsCanvas *canvas, const TsColumnValue *values, gint64 top, double y_px,
+             double height_px)
 {
   static const double alphas[] = { [PART_AREA] = 0.28, [PART_BAND] = 0.35, [PART_LINE] = 1 };
   const TsColor *color = ts_palette_get_role (canvas->palette, TS_ROLE_VALUE);
@@ -184,10 +192,12 @@ paint_capacity (const TsCanvas *canvas, double y_px, double height_px)
 }
 
 void
-ts_canvas_paint_object (const TsCanvas *canvas, TsRecording *recording, guint object, double y_px, double height_px)
+ts_canvas_paint_object (const TsCanvas *canvas, TsRecording *recording, guint object, double y_px,
+                        double height_px)
 {
   const TsObject *of = g_ptr_array_index (ts_recording_get_objects (recording), object);
-  double top = ts_canvas_snap_y (canvas, y_px), height = ts_canvas_snap_y (canvas, y_px + height_px) - top;
+  double top = ts_canvas_snap_y (canvas, y_px),
+         height = ts_canvas_snap_y (canvas, y_px + height_px) - top;
 
   cairo_save (canvas->cr);
   if (of->kind == TS_OBJECT_LOCK)

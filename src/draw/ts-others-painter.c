@@ -26,10 +26,13 @@ level_of (const TsColumnValue *value, guint n_levels)
 
 /* Level for level, each a row that is repeated: the same cost however often the use changes. */
 static void
-paint_levels (const TsCanvas *canvas, const TsColumnValue *values, guint n_levels, double y_px, double height_px)
+paint_levels (const TsCanvas *canvas, const TsColumnValue *values, guint n_levels, double y_px,
+              double height_px)
 {
-  guint32 background = ts_ink_get_pixel (ts_ink_of (ts_palette_get_role (canvas->palette, TS_ROLE_LANE)));
-  guint32 grey = ts_ink_get_pixel (ts_ink_of (ts_palette_get_role (canvas->palette, TS_ROLE_OTHERS)));
+  guint32 background = ts_ink_get_pixel (
+      ts_ink_of (ts_palette_get_role (canvas->palette, TS_ROLE_LANE)));
+  guint32 grey = ts_ink_get_pixel (
+      ts_ink_of (ts_palette_get_role (canvas->palette, TS_ROLE_OTHERS)));
   g_autofree guint8 *levels = g_new (guint8, canvas->n_columns);
   g_autofree guint32 *pixels = g_new (guint32, canvas->n_columns);
   double end = y_px + height_px;
@@ -53,17 +56,20 @@ paint_levels (const TsCanvas *canvas, const TsColumnValue *values, guint n_level
 
 /* The same as shapes; equal neighbours make one. */
 static void
-paint_shapes (const TsCanvas *canvas, const TsColumnValue *values, guint n_levels, double y_px, double height_px)
+paint_shapes (const TsCanvas *canvas, const TsColumnValue *values, guint n_levels, double y_px,
+              double height_px)
 {
   for (guint column = 0, end; column < canvas->n_columns; column = end)
     {
       guint level = level_of (&values[column], n_levels);
       double x = ts_canvas_get_column_x (canvas, column), height = height_px * level / n_levels;
 
-      for (end = column + 1; end < canvas->n_columns && level_of (&values[end], n_levels) == level; end++)
+      for (end = column + 1; end < canvas->n_columns && level_of (&values[end], n_levels) == level;
+           end++)
         ;
       if (level > 0)
-        cairo_rectangle (canvas->cr, x, y_px + height_px - height, ts_canvas_get_column_x (canvas, end) - x, height);
+        cairo_rectangle (canvas->cr, x, y_px + height_px - height,
+                         ts_canvas_get_column_x (canvas, end) - x, height);
     }
   ts_color_set (canvas->cr, ts_palette_get_role (canvas->palette, TS_ROLE_OTHERS));
   cairo_fill (canvas->cr);

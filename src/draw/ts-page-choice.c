@@ -63,7 +63,8 @@ compare_positions (gconstpointer a, gconstpointer b)
   return (first > second) - (first < second);
 }
 
-/* All rows, or, if those are too many, the first `most` that show something, filled up with others; in their order. */
+/* All rows, or, if those are too many, the first `most` that show something, filled up with others;
+ * in their order. */
 static GArray *
 choose (const TsPage *page, GPtrArray *all, guint most, GetLane get_lane)
 {
@@ -72,7 +73,8 @@ choose (const TsPage *page, GPtrArray *all, guint most, GetLane get_lane)
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < all->len && rows->len < most; i++)
       {
-        gboolean shows = all->len <= most || is_in_window (page, get_lane (g_ptr_array_index (all, i)));
+        gboolean shows = all->len <= most
+                         || is_in_window (page, get_lane (g_ptr_array_index (all, i)));
         if (shows == (pass == 0))
           g_array_append_val (rows, i);
       }
@@ -100,9 +102,11 @@ ts_page_choose_cores (const TsPage *page, guint most)
       gboolean is_first = TRUE;
 
       for (guint j = 0; j < i && is_first; j++)
-        is_first = !ts_cores_are_siblings (first, g_ptr_array_index (cores, g_array_index (rows, guint, j)));
+        is_first = !ts_cores_are_siblings (
+            first, g_ptr_array_index (cores, g_array_index (rows, guint, j)));
       for (guint j = i; j < rows->len && is_first; j++)
-        if (ts_cores_are_siblings (first, g_ptr_array_index (cores, g_array_index (rows, guint, j))))
+        if (ts_cores_are_siblings (first,
+                                   g_ptr_array_index (cores, g_array_index (rows, guint, j))))
           g_array_append_val (ordered, g_array_index (rows, guint, j));
     }
   return ordered;

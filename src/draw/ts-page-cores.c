@@ -24,7 +24,8 @@ ts_page_get_busy (const TsPage *page, guint core)
   return MIN (busy, 1);
 }
 
-/* A small framed P or E behind the name of a performance or an efficiency core; returns the width that it takes. */
+/* A small framed P or E behind the name of a performance or an efficiency core; returns the width
+ * that it takes. */
 static double
 add_kind_badge (TsPage *page, const TsPageRow *row, const char *kind, const char *name)
 {
@@ -45,7 +46,8 @@ add_kind_badge (TsPage *page, const TsPageRow *row, const char *kind, const char
   if (box.x_px + box.width_px > page->name_x_px + page->label_width_px)
     return 0;
   g_array_append_val (page->boxes, box);
-  ts_page_add_text (page, &small, TS_ROLE_TEXT, letter, box.x_px + (box.width_px - width) / 2, box.y_px);
+  ts_page_add_text (page, &small, TS_ROLE_TEXT, letter, box.x_px + (box.width_px - width) / 2,
+                    box.y_px);
   return BADGE_GAP_PX + box.width_px;
 }
 
@@ -56,7 +58,8 @@ add_core_name (TsPage *page, guint index, const TsRowSize *size, double x_px, do
   const TsCore *core = g_ptr_array_index (ts_recording_get_cores (page->recording), index);
   g_autofree char *name = g_strdup_printf (_("Core %u"), core->number);
   /* Translators: how much of the time a core ran tasks of the run. */
-  g_autofree char *busy = g_strdup_printf (_("busy %.0f\302\240%%"), 100 * ts_page_get_busy (page, index));
+  g_autofree char *busy = g_strdup_printf (_("busy %.0f\302\240%%"),
+                                           100 * ts_page_get_busy (page, index));
   TsFont small = ts_row_get_detail_font (size);
   double line = ts_text_meter_get_height (page->meter, &small);
   gboolean has_two_lines = size->row_px >= TWO_LINES_PX;
@@ -113,8 +116,9 @@ end_of_siblings (TsPage *page, GArray *rows, guint begin)
   const TsCore *first = g_ptr_array_index (cores, g_array_index (rows, guint, begin));
   guint end = begin + 1;
 
-  while (end < rows->len
-         && ts_cores_are_siblings (first, g_ptr_array_index (cores, g_array_index (rows, guint, end))))
+  while (
+      end < rows->len
+      && ts_cores_are_siblings (first, g_ptr_array_index (cores, g_array_index (rows, guint, end))))
     end++;
   return end;
 }

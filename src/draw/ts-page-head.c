@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the page says in words above and below the lanes: title, caption, and how all this was observed.
+ * What the page says in words above and below the lanes: title, caption, and how all this was
+ * observed.
  */
 #include "config.h"
 
@@ -17,14 +18,16 @@ static const TsFont caption_font = { 13.5, FALSE };
 static const TsFont foot_font = { 11, FALSE };
 
 static void
-add_lines (TsPage *page, const TsFont *font, TsRole role, const char *text, guint max_lines, double *y_px)
+add_lines (TsPage *page, const TsFont *font, TsRole role, const char *text, guint max_lines,
+           double *y_px)
 {
   g_autofree char *clean = ts_text_clean (text);
   g_auto (GStrv) lines = NULL;
 
   if (clean[0] == '\0')
     return;
-  lines = ts_text_meter_wrap (page->meter, font, clean, page->width_px - 2 * page->margin_px, max_lines);
+  lines = ts_text_meter_wrap (page->meter, font, clean, page->width_px - 2 * page->margin_px,
+                              max_lines);
   for (guint i = 0; lines[i] != NULL; i++)
     {
       ts_page_add_text (page, font, role, lines[i], page->margin_px, *y_px);
@@ -55,8 +58,10 @@ describe_settings (TsRecording *recording)
   for (guint i = 0; i < settings->len; i++)
     {
       const TsSetting *setting = g_ptr_array_index (settings, i);
-      const char *label = setting->label != NULL && setting->label[0] != '\0' ? setting->label : setting->name;
-      /* Translators: a parameter of a run and its value, "Pages: 4"; several are set one after another. */
+      const char *label = setting->label != NULL && setting->label[0] != '\0' ? setting->label
+                                                                              : setting->name;
+      /* Translators: a parameter of a run and its value, "Pages: 4"; several are set one after
+       * another. */
       g_autofree char *one = g_strdup_printf (_("%s:\302\240%" PRId64), label, setting->value);
       g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", one);
     }
@@ -105,8 +110,10 @@ add_run (TsPage *page, GString *caption)
     g_string_append_printf (caption, "%s · ", describe_way (facts->way));
   g_string_append_printf (caption, "%s · ", window);
   /* Translators: "1.5 of 2 cores busy on average". */
-  g_string_append_printf (caption, ngettext ("%.*f of %u core busy on average", "%.*f of %u cores busy on average",
-                                             cores->len), busy < 0.1 ? 2 : 1, busy, cores->len);
+  g_string_append_printf (
+      caption,
+      ngettext ("%.*f of %u core busy on average", "%.*f of %u cores busy on average", cores->len),
+      busy < 0.1 ? 2 : 1, busy, cores->len);
 }
 
 static void
@@ -116,12 +123,13 @@ add_trouble (TsPage *page, double *y_px)
 
   add_lines (page, &caption_font, TS_ROLE_WARNING, facts->failure, 2, y_px);
   if (facts->lost > 0)
-    add_lines (page, &caption_font, TS_ROLE_WARNING, _("Records were lost: the picture has gaps that it does not show."),
-               2, y_px);
+    add_lines (page, &caption_font, TS_ROLE_WARNING,
+               _("Records were lost: the picture has gaps that it does not show."), 2, y_px);
   if (facts->paused_ns > 0)
     {
       g_autofree char *paused = format_duration (facts->paused_ns);
-      g_autofree char *text = g_strdup_printf (_("Paused for %s in all; pauses are not on the axis."), paused);
+      g_autofree char *text = g_strdup_printf (
+          _("Paused for %s in all; pauses are not on the axis."), paused);
       add_lines (page, &caption_font, TS_ROLE_TEXT_DIM, text, 1, y_px);
     }
 }
@@ -137,7 +145,8 @@ ts_page_add_head (TsPage *page, double *y_px)
   if (settings[0] != '\0')
     g_string_append_printf (caption, " · %s", settings);
   *y_px -= 6;
-  add_lines (page, &title_font, TS_ROLE_TEXT, facts->title[0] != '\0' ? facts->title : _("A recording"), 2, y_px);
+  add_lines (page, &title_font, TS_ROLE_TEXT,
+             facts->title[0] != '\0' ? facts->title : _("A recording"), 2, y_px);
   *y_px += 2;
   add_lines (page, &caption_font, TS_ROLE_TEXT_DIM, facts->summary, 2, y_px);
   add_lines (page, &caption_font, TS_ROLE_TEXT, caption->str, MOST_CAPTION_LINES, y_px);
@@ -151,8 +160,9 @@ describe_source (const char *source)
   if (g_str_equal (source, "exact"))
     return _("Observed by the kernel (exact), edges good to about 5\302\240µs");
   if (g_str_equal (source, "self-timed"))
-    return _("Self-timed by the tasks themselves, edges good to about 5\302\240µs where a task waits, 60\302\240µs where it is "
-             "put aside");
+    return _ (
+        "Self-timed by the tasks themselves, edges good to about 5\302\240µs where a task waits, 60\302\240µs where it is "
+        "put aside");
   return source;
 }
 

@@ -33,8 +33,10 @@ paint_grid (cairo_t *cr, const TsPage *page, const TsPalette *palette)
   gint64 step = ts_ruler_choose_step (page->meter, &font, &page->axis);
   double top = page->ruler_y_px + page->ruler_height_px;
 
-  for (gint64 tick = ts_ruler_first_tick (page->axis.begin_ns, step); tick <= page->axis.end_ns; tick += step)
-    cairo_rectangle (cr, round (ts_axis_to_px (&page->axis, tick)), top, 1, page->lanes_end_px - 8 - top);
+  for (gint64 tick = ts_ruler_first_tick (page->axis.begin_ns, step); tick <= page->axis.end_ns;
+       tick += step)
+    cairo_rectangle (cr, round (ts_axis_to_px (&page->axis, tick)), top, 1,
+                     page->lanes_end_px - 8 - top);
   ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_GRID));
   cairo_fill (cr);
 }
@@ -47,13 +49,15 @@ paint_boxes (cairo_t *cr, const TsPage *page, const TsPalette *palette)
   for (guint i = 0; i < page->boxes->len; i++)
     {
       const TsPageBox *box = &g_array_index (page->boxes, TsPageBox, i);
-      add_round_rectangle (cr, floor (box->x_px) + 0.5, floor (box->y_px) + 0.5, floor (box->width_px) - 1,
-                           floor (box->height_px) - 1, MIN (6, box->height_px / 4));
+      add_round_rectangle (cr, floor (box->x_px) + 0.5, floor (box->y_px) + 0.5,
+                           floor (box->width_px) - 1, floor (box->height_px) - 1,
+                           MIN (6, box->height_px / 4));
     }
   cairo_stroke (cr);
 }
 
-/* A square in a task's colour with its letter, which gets smaller rather than wider than the square. */
+/* A square in a task's colour with its letter, which gets smaller rather than wider than the square.
+ */
 static void
 paint_badge (cairo_t *cr, const TsPage *page, const TsPalette *palette, const TsPageBadge *badge)
 {
@@ -62,9 +66,11 @@ paint_badge (cairo_t *cr, const TsPage *page, const TsPalette *palette, const Ts
   double width;
 
   ts_task_get_badge (badge->task, letters);
-  while ((width = ts_text_meter_get_width (page->meter, &font, letters)) > badge->size_px - 4 && font.size_px > 5)
+  while ((width = ts_text_meter_get_width (page->meter, &font, letters)) > badge->size_px - 4
+         && font.size_px > 5)
     font.size_px -= 0.5;
-  add_round_rectangle (cr, badge->x_px + 0.5, badge->y_px + 0.5, badge->size_px - 1, badge->size_px - 1, 4);
+  add_round_rectangle (cr, badge->x_px + 0.5, badge->y_px + 0.5, badge->size_px - 1,
+                       badge->size_px - 1, 4);
   ts_color_set (cr, ts_palette_get_task (palette, badge->task));
   cairo_fill_preserve (cr);
   ts_color_set (cr, ts_palette_get_task_edge (palette, badge->task));
@@ -92,7 +98,8 @@ paint_text (cairo_t *cr, const TsPageText *text, const TsPalette *palette)
   cairo_restore (cr);
 }
 
-/* Vector pictures of a few lanes are fine enough to be enlarged; those of very many stay small as files. */
+/* Vector pictures of a few lanes are fine enough to be enlarged; those of very many stay small as files.
+ */
 static guint
 choose_vector_columns (const TsPage *page)
 {

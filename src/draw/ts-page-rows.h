@@ -27,21 +27,25 @@ TsFont ts_row_get_name_font (const TsRowSize *size, gboolean bold);
 TsFont ts_row_get_detail_font (const TsRowSize *size);
 
 void ts_page_add_name (TsPage *page, const TsPageRow *row, const char *name, const char *detail);
-void ts_page_add_lane (TsPage *page, TsPageLaneKind kind, guint index, const TsRowSize *size, double y_px);
+void ts_page_add_lane (TsPage *page, TsPageLaneKind kind, guint index, const TsRowSize *size,
+                       double y_px);
 
-/* Adds the rows of cores, with frames round those of one physical core; returns how many there are. */
+/* Adds the rows of cores, with frames round those of one physical core; returns how many there are.
+ */
 guint ts_page_add_cores (TsPage *page, double *y_px);
 
-/* Positions (guint) of at most `most` cores, siblings side by side; those that ran something go first if not all can be
- * shown.  Free with g_array_unref. */
+/* Positions (guint) of at most `most` cores, siblings side by side; those that ran something go
+ * first if not all can be shown.  Free with g_array_unref. */
 GArray *ts_page_choose_cores (const TsPage *page, guint most);
 
-/* The same for tasks: in their order; those with something to show in the window if not all can be shown. */
+/* The same for tasks: in their order; those with something to show in the window if not all can be shown.
+ */
 GArray *ts_page_choose_tasks (const TsPage *page, guint most);
 
 gboolean ts_cores_are_siblings (const TsCore *a, const TsCore *b);
 
-/* True if some physical core has two or more cores; a group of more than `most` only says that nobody knew. */
+/* True if some physical core has two or more cores; a group of more than `most` only says that
+ * nobody knew. */
 gboolean ts_page_has_siblings (const TsPage *page, guint most);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Pages as files.  A picture is made in memory and then written at once, so that a file is either whole or not there.
+ * Pages as files.  A picture is made in memory and then written at once, so that a file is either
+ * whole or not there.
  */
 #include "config.h"
 
@@ -39,8 +40,8 @@ make_png (const TsPage *page, GByteArray *bytes)
 static cairo_surface_t *
 make_svg (const TsPage *page, GByteArray *bytes)
 {
-  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append_bytes, bytes, page->width_px,
-                                                                  page->height_px);
+  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append_bytes, bytes,
+                                                                  page->width_px, page->height_px);
 
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
   return surface;
@@ -49,8 +50,8 @@ make_svg (const TsPage *page, GByteArray *bytes)
 static cairo_surface_t *
 make_pdf (const TsPage *page, GByteArray *bytes)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, page->width_px,
-                                                                  page->height_px);
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes,
+                                                                  page->width_px, page->height_px);
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
                                   ts_recording_get_facts (page->recording)->title);
@@ -58,7 +59,9 @@ make_pdf (const TsPage *page, GByteArray *bytes)
   return surface;
 }
 
-static const Format formats[] = { { ".png", make_png }, { ".svg", make_svg }, { ".pdf", make_pdf } };
+static const Format formats[] = { { ".png", make_png },
+                                  { ".svg", make_svg },
+                                  { ".pdf", make_pdf } };
 
 static const Format *
 find_format (const char *path)
@@ -92,8 +95,8 @@ paint_into (const TsPage *page, const Format *format, GByteArray *bytes)
   return status;
 }
 
-/* Letters in an SVG are shapes, so that they look alike everywhere; the words stand in its title and description, for
- * searching and for screen readers. */
+/* Letters in an SVG are shapes, so that they look alike everywhere; the words stand in its title
+ * and description, for searching and for screen readers. */
 static void
 describe_svg (const TsPage *page, GByteArray *bytes)
 {
@@ -109,11 +112,13 @@ describe_svg (const TsPage *page, GByteArray *bytes)
   for (guint i = 1; i < page->texts->len; i++)
     g_string_append_printf (words, "%s\n", g_array_index (page->texts, TsPageText, i).text);
   description = g_markup_printf_escaped ("\n<title>%s</title>\n<desc>%s</desc>",
-                                         g_array_index (page->texts, TsPageText, 0).text, words->str);
+                                         g_array_index (page->texts, TsPageText, 0).text,
+                                         words->str);
   described = g_byte_array_new ();
   g_byte_array_append (described, bytes->data, (guint) (inside + 1 - data));
   g_byte_array_append (described, (const guint8 *) description, (guint) strlen (description));
-  g_byte_array_append (described, (const guint8 *) inside + 1, (guint) (data + bytes->len - inside - 1));
+  g_byte_array_append (described, (const guint8 *) inside + 1,
+                       (guint) (data + bytes->len - inside - 1));
   g_byte_array_set_size (bytes, 0);
   g_byte_array_append (bytes, described->data, described->len);
   g_byte_array_unref (described);
@@ -124,8 +129,8 @@ write_bytes (const char *path, GByteArray *bytes, GError **error)
 {
   g_autoptr (GError) reason = NULL;
 
-  if (g_file_set_contents_full (path, (const char *) bytes->data, bytes->len, G_FILE_SET_CONTENTS_CONSISTENT, 0666,
-                                &reason))
+  if (g_file_set_contents_full (path, (const char *) bytes->data, bytes->len,
+                                G_FILE_SET_CONTENTS_CONSISTENT, 0666, &reason))
     return TRUE;
   if (g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
@@ -137,7 +142,8 @@ write_bytes (const char *path, GByteArray *bytes, GError **error)
 }
 
 gboolean
-ts_page_save (TsRecording *recording, const TsPageOptions *options, const char *path, GError **error)
+ts_page_save (TsRecording *recording, const TsPageOptions *options, const char *path,
+              GError **error)
 {
   const Format *format = find_format (path);
   g_autoptr (TsPage) page = NULL;
@@ -146,16 +152,18 @@ ts_page_save (TsRecording *recording, const TsPageOptions *options, const char *
 
   if (format == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   _("“%s” does not say what kind of picture it is to be: its name must end in .png, .svg or .pdf."),
-                   path);
+      g_set_error (
+          error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+          _("“%s” does not say what kind of picture it is to be: its name must end in .png, .svg or .pdf."),
+          path);
       return FALSE;
     }
   page = ts_page_new (recording, options);
   status = paint_into (page, format, bytes);
   if (status != CAIRO_STATUS_SUCCESS)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture “%s” cannot be painted: %s."), path,
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   _("The picture “%s” cannot be painted: %s."), path,
                    cairo_status_to_string (status));
       return FALSE;
     }

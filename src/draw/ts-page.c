@@ -5,8 +5,16 @@
 
 #include <math.h>
 
-enum { DEFAULT_WIDTH_PX = 1280, LEAST_WIDTH_PX = 480, MOST_WIDTH_PX = 8192, MARGIN_PX = 28, RULER_HEIGHT_PX = 26,
-       NAME_INDENT_PX = 28, LANE_INDENT_PX = 14, BOX_PADDING_PX = 8 };
+enum {
+  DEFAULT_WIDTH_PX = 1280,
+  LEAST_WIDTH_PX = 480,
+  MOST_WIDTH_PX = 8192,
+  MARGIN_PX = 28,
+  RULER_HEIGHT_PX = 26,
+  NAME_INDENT_PX = 28,
+  LANE_INDENT_PX = 14,
+  BOX_PADDING_PX = 8
+};
 
 /* Some 36 years. */
 static const gint64 most_ns = G_GINT64_CONSTANT (1) << 60;
@@ -18,7 +26,8 @@ clear_text (gpointer data)
 }
 
 double
-ts_page_add_text (TsPage *page, const TsFont *font, TsRole role, const char *text, double x_px, double y_px)
+ts_page_add_text (TsPage *page, const TsFont *font, TsRole role, const char *text, double x_px,
+                  double y_px)
 {
   TsPageText added = { g_strdup (text), *font, role, x_px, y_px };
 

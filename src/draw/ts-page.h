@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* A text and the place that it takes; upright: turned by 90° to the left, with width and height of the turned text. */
+/* A text and the place that it takes; upright: turned by 90° to the left, with width and height of
+ * the turned text. */
 typedef struct {
   char *text;
   TsFont font;
@@ -37,8 +38,15 @@ typedef struct {
   double x_px, y_px, size_px;
 } TsPageBadge;
 
-typedef enum { TS_SWATCH_RUNNING, TS_SWATCH_STATE, TS_SWATCH_HELD, TS_SWATCH_VALUE, TS_SWATCH_OTHERS,
-               TS_SWATCH_BLEND, TS_SWATCH_PRINT } TsSwatchKind;
+typedef enum {
+  TS_SWATCH_RUNNING,
+  TS_SWATCH_STATE,
+  TS_SWATCH_HELD,
+  TS_SWATCH_VALUE,
+  TS_SWATCH_OTHERS,
+  TS_SWATCH_BLEND,
+  TS_SWATCH_PRINT
+} TsSwatchKind;
 
 /* The sample before a text of the legend. */
 typedef struct {
@@ -71,7 +79,8 @@ void ts_page_free (TsPage *page);
 void ts_page_paint_layout (cairo_t *cr, const TsPage *page);
 
 /* Adds a text with its top left corner at (x_px, y_px); returns its width. */
-double ts_page_add_text (TsPage *page, const TsFont *font, TsRole role, const char *text, double x_px, double y_px);
+double ts_page_add_text (TsPage *page, const TsFont *font, TsRole role, const char *text,
+                         double x_px, double y_px);
 
 /* Parts of the layout, each from *y_px down, which they move on. */
 void ts_page_add_head (TsPage *page, double *y_px);
@@ -79,7 +88,8 @@ void ts_page_add_rows (TsPage *page, double *y_px);
 void ts_page_add_legend (TsPage *page, double *y_px);
 void ts_page_add_foot (TsPage *page, double *y_px);
 
-/* A recording that holds what a swatch shows, from 0 to 1000 ns, in its first core, task or object. (transfer full) */
+/* A recording that holds what a swatch shows, from 0 to 1000 ns, in its first core, task or object.
+ * (transfer full) */
 TsRecording *ts_legend_make_sample (const TsPageSwatch *swatch);
 
 /* True if the print lies in the window and its task has a row. */

@@ -20,8 +20,8 @@ ts_task_get_badge (guint task, char badge[8])
 }
 
 void
-ts_paint_core_lane (cairo_t *cr, TsRecording *recording, guint core, const TsAxis *axis, double y_px, double height_px,
-                    const TsPalette *palette)
+ts_paint_core_lane (cairo_t *cr, TsRecording *recording, guint core, const TsAxis *axis,
+                    double y_px, double height_px, const TsPalette *palette)
 {
   TsCanvas canvas;
 
@@ -30,8 +30,8 @@ ts_paint_core_lane (cairo_t *cr, TsRecording *recording, guint core, const TsAxi
 }
 
 void
-ts_paint_task_lane (cairo_t *cr, TsRecording *recording, guint task, const TsAxis *axis, double y_px, double height_px,
-                    const TsPalette *palette)
+ts_paint_task_lane (cairo_t *cr, TsRecording *recording, guint task, const TsAxis *axis,
+                    double y_px, double height_px, const TsPalette *palette)
 {
   TsCanvas canvas;
 
@@ -40,8 +40,8 @@ ts_paint_task_lane (cairo_t *cr, TsRecording *recording, guint task, const TsAxi
 }
 
 void
-ts_paint_object_lane (cairo_t *cr, TsRecording *recording, guint object, const TsAxis *axis, double y_px,
-                      double height_px, const TsPalette *palette)
+ts_paint_object_lane (cairo_t *cr, TsRecording *recording, guint object, const TsAxis *axis,
+                      double y_px, double height_px, const TsPalette *palette)
 {
   TsCanvas canvas;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The four palettes.  tests/draw/test-palette.c holds every pair that can touch against WCAG's ratios.
+ * The four palettes.  tests/draw/test-palette.c holds every pair that can touch against WCAG's
+ * ratios.
  */
 #include "config.h"
 
@@ -48,7 +49,8 @@ static const guint32 roles_hex[TS_N_APPEARANCES][TS_N_ROLES] = {
   },
 };
 
-/* Okabe and Ito's colours (https://jfly.uni-koeln.de/color/); grey stands in for their black, which would be the text's. */
+/* Okabe and Ito's colours (https://jfly.uni-koeln.de/color/); grey stands in for their black, which
+ * would be the text's. */
 static const TaskHex tasks_light[TS_N_SHADES] = {
   { 0x0072b2, 0x005a8e }, { 0xe69f00, 0xa87300 }, { 0x009e73, 0x007a59 }, { 0xcc79a7, 0xa65d86 },
   { 0x56b4e9, 0x3c7fa6 }, { 0xd55e00, 0xa84a00 }, { 0xf0e442, 0x857e20 }, { 0x4d4d4d, 0x2b2b2b },
@@ -61,7 +63,8 @@ static const TaskHex tasks_dark[TS_N_SHADES] = {
 static TsColor
 color_from_hex (guint32 hex)
 {
-  return (TsColor) { ((hex >> 16) & 0xff) / 255.0, ((hex >> 8) & 0xff) / 255.0, (hex & 0xff) / 255.0 };
+  return (TsColor) { ((hex >> 16) & 0xff) / 255.0, ((hex >> 8) & 0xff) / 255.0,
+                    (hex & 0xff) / 255.0 };
 }
 
 /* The darker or the lighter text, whichever is easier to read on `fill`. */
@@ -76,7 +79,8 @@ choose_text (const TsColor *fill)
 static void
 fill_palette (TsPalette *palette, TsAppearance appearance)
 {
-  gboolean is_dark = appearance == TS_APPEARANCE_DARK || appearance == TS_APPEARANCE_HIGH_CONTRAST_DARK;
+  gboolean is_dark = appearance == TS_APPEARANCE_DARK
+                     || appearance == TS_APPEARANCE_HIGH_CONTRAST_DARK;
   gboolean is_high = appearance >= TS_APPEARANCE_HIGH_CONTRAST;
   const TaskHex *tasks = is_dark ? tasks_dark : tasks_light;
 
@@ -151,7 +155,8 @@ luminance_of_component (double value)
 static double
 luminance (const TsColor *color)
 {
-  return 0.2126 * luminance_of_component (color->red) + 0.7152 * luminance_of_component (color->green)
+  return 0.2126 * luminance_of_component (color->red)
+         + 0.7152 * luminance_of_component (color->green)
          + 0.0722 * luminance_of_component (color->blue);
 }
 

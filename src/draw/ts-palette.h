@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Colours by role, and the colour and letter of each task.  Okabe and Ito's eight colours, so that they can be told
- * apart by everybody; every state also has a pattern and a letter.
+ * Colours by role, and the colour and letter of each task.  Okabe and Ito's eight colours, so that
+ * they can be told apart by everybody; every state also has a pattern and a letter.
  */
 #pragma once
 
@@ -14,8 +14,13 @@ G_BEGIN_DECLS
 /* Each component 0 … 1, in sRGB as cairo takes it. */
 typedef struct { double red, green, blue; } TsColor;
 
-typedef enum { TS_APPEARANCE_LIGHT, TS_APPEARANCE_DARK, TS_APPEARANCE_HIGH_CONTRAST, TS_APPEARANCE_HIGH_CONTRAST_DARK,
-               TS_N_APPEARANCES } TsAppearance;
+typedef enum {
+  TS_APPEARANCE_LIGHT,
+  TS_APPEARANCE_DARK,
+  TS_APPEARANCE_HIGH_CONTRAST,
+  TS_APPEARANCE_HIGH_CONTRAST_DARK,
+  TS_N_APPEARANCES
+} TsAppearance;
 
 typedef enum {
   TS_ROLE_BACKGROUND,      /* of the page */
@@ -39,13 +44,15 @@ typedef struct _TsPalette TsPalette;
 const TsPalette *ts_palette_get (TsAppearance appearance);
 const TsColor *ts_palette_get_role (const TsPalette *palette, TsRole role);
 
-/* Colour of task `position` (repeats after TS_N_SHADES), of the edge round it, which has at least 3:1 against the lane
- * and the page where the colour itself (yellow on white) has not, and of text on it (at least 4.5:1). */
+/* Colour of task `position` (repeats after TS_N_SHADES), of the edge round it, which has at least
+ * 3:1 against the lane and the page where the colour itself (yellow on white) has not, and of text
+ * on it (at least 4.5:1). */
 const TsColor *ts_palette_get_task (const TsPalette *palette, guint position);
 const TsColor *ts_palette_get_task_edge (const TsPalette *palette, guint position);
 const TsColor *ts_palette_get_task_text (const TsPalette *palette, guint position);
 
-/* Colour of waiting and ready stretches of `state`: of their line, or of their blend when they are narrower than a pixel. */
+/* Colour of waiting and ready stretches of `state`: of their line, or of their blend when they are
+ * narrower than a pixel. */
 const TsColor *ts_palette_get_state (const TsPalette *palette, TsState state);
 
 /* WCAG 2 contrast ratio of two colours, 1 … 21: https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */

@@ -39,7 +39,8 @@ ts_pattern_set_dash (cairo_t *cr, TsState state, double unit_px)
 }
 
 void
-ts_pattern_add_hatch (cairo_t *cr, double x_px, double y_px, double width_px, double height_px, double spacing_px)
+ts_pattern_add_hatch (cairo_t *cr, double x_px, double y_px, double width_px, double height_px,
+                      double spacing_px)
 {
   double right = x_px + width_px, bottom = y_px + height_px;
   double first = floor ((x_px + y_px) / spacing_px) * spacing_px;

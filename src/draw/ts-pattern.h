@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /* Sets the dashes of `state`'s line, with `unit_px` as the thickness of the line. */
 void ts_pattern_set_dash (cairo_t *cr, TsState state, double unit_px);
 
-/* Adds diagonals, each `spacing_px` along x, that fill the rectangle to `cr`'s path, for stroking.  They lie on the same
- * lattice wherever the rectangle begins, so neighbours match. */
-void ts_pattern_add_hatch (cairo_t *cr, double x_px, double y_px, double width_px, double height_px, double spacing_px);
+/* Adds diagonals, each `spacing_px` along x, that fill the rectangle to `cr`'s path, for stroking.
+ * They lie on the same lattice wherever the rectangle begins, so neighbours match. */
+void ts_pattern_add_hatch (cairo_t *cr, double x_px, double y_px, double width_px, double height_px,
+                           double spacing_px);
 
 G_END_DECLS

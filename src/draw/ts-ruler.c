@@ -32,7 +32,8 @@ ts_ruler_round_step (double at_least_ns)
   return (gint64) (power * 10);
 }
 
-/* Whole seconds are easiest to read; finer steps far into a run would need many decimals, so they get a smaller unit. */
+/* Whole seconds are easiest to read; finer steps far into a run would need many decimals, so they
+ * get a smaller unit. */
 static const Unit *
 choose_unit (gint64 step_ns, gint64 end_ns)
 {
@@ -93,7 +94,8 @@ ts_ruler_choose_step (TsTextMeter *meter, const TsFont *font, const TsAxis *axis
     {
       gint64 last = ts_ruler_first_tick (axis->end_ns - step + 1, step);
       g_autofree char *label = ts_ruler_format (MAX (last, step), step, axis->end_ns);
-      double needed_px = ts_text_meter_get_width (meter, font, label) + LABEL_INDENT_PX + LABEL_GAP_PX;
+      double needed_px = ts_text_meter_get_width (meter, font, label) + LABEL_INDENT_PX
+                         + LABEL_GAP_PX;
       if (needed_px <= (double) step / ns_per_px || step > G_MAXINT64 / 16)
         return step;
       step = ts_ruler_round_step ((double) step * 1.5);
@@ -110,7 +112,8 @@ ts_ruler_get_parts (gint64 step_ns, const TsAxis *axis)
   while (leading >= 10)
     leading /= 10;
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if ((parts[i] == 4) == (leading == 2) && step_ns % parts[i] == 0 && step_px / parts[i] >= LEAST_PART_PX)
+    if ((parts[i] == 4) == (leading == 2) && step_ns % parts[i] == 0
+        && step_px / parts[i] >= LEAST_PART_PX)
       return parts[i];
   return 1;
 }
@@ -137,7 +140,8 @@ ts_ruler_get_labels (TsTextMeter *meter, const TsFont *font, const TsAxis *axis)
   g_array_set_clear_func (labels, clear_label);
   for (gint64 tick = ts_ruler_first_tick (axis->begin_ns, step); tick <= axis->end_ns; tick += step)
     {
-      TsRulerLabel label = { ts_ruler_format (tick, step, axis->end_ns), ts_axis_to_px (axis, tick) + LABEL_INDENT_PX, 0 };
+      TsRulerLabel label = { ts_ruler_format (tick, step, axis->end_ns),
+                             ts_axis_to_px (axis, tick) + LABEL_INDENT_PX, 0 };
 
       label.width_px = ts_text_meter_get_width (meter, font, label.text);
       if (label.x_px + label.width_px <= right)
@@ -167,12 +171,14 @@ paint_ticks (cairo_t *cr, const TsAxis *axis, gint64 step, double y_px, double h
   gint64 part = step / parts;
 
   for (gint64 tick = ts_ruler_first_tick (axis->begin_ns, part); tick <= axis->end_ns; tick += part)
-    add_tick (cr, ts_axis_to_px (axis, tick), tick % step == 0 ? y_px : y_px + height_px * 0.7, y_px + height_px);
+    add_tick (cr, ts_axis_to_px (axis, tick), tick % step == 0 ? y_px : y_px + height_px * 0.7,
+              y_px + height_px);
   cairo_rectangle (cr, axis->x_px, y_px + height_px - 1, axis->width_px, 1);
 }
 
 void
-ts_paint_ruler (cairo_t *cr, const TsAxis *axis, double y_px, double height_px, const TsPalette *palette)
+ts_paint_ruler (cairo_t *cr, const TsAxis *axis, double y_px, double height_px,
+                const TsPalette *palette)
 {
   g_autoptr (TsTextMeter) meter = ts_text_meter_new ();
   TsFont font = ts_ruler_get_font (height_px);
@@ -184,6 +190,7 @@ ts_paint_ruler (cairo_t *cr, const TsAxis *axis, double y_px, double height_px, 
   for (guint i = 0; i < labels->len; i++)
     {
       TsRulerLabel *label = &g_array_index (labels, TsRulerLabel, i);
-      ts_text_paint (cr, &font, label->text, label->x_px, y_px, ts_palette_get_role (palette, TS_ROLE_TEXT_DIM));
+      ts_text_paint (cr, &font, label->text, label->x_px, y_px,
+                     ts_palette_get_role (palette, TS_ROLE_TEXT_DIM));
     }
 }

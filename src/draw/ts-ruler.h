@@ -9,17 +9,20 @@
 
 G_BEGIN_DECLS
 
-/* The smallest of 1, 2 and 5 times a power of ten that is not below `at_least_ns`, and at least 1. */
+/* The smallest of 1, 2 and 5 times a power of ten that is not below `at_least_ns`, and at least 1.
+ */
 gint64 ts_ruler_round_step (double at_least_ns);
 
-/* The label of `time_ns` on a ruler with ticks each `step_ns`: "0", "250 µs", "1.5 s"; all of a ruler have the same unit and
- * number of decimals.  `end_ns` is the last time that the ruler shows.  Free with g_free. */
+/* The label of `time_ns` on a ruler with ticks each `step_ns`: "0", "250 µs", "1.5 s"; all of a
+ * ruler have the same unit and number of decimals.  `end_ns` is the last time that the ruler shows.
+ * Free with g_free. */
 char *ts_ruler_format (gint64 time_ns, gint64 step_ns, gint64 end_ns);
 
 /* The step of `axis`'s labelled ticks: as fine as can be without labels that touch. */
 gint64 ts_ruler_choose_step (TsTextMeter *meter, const TsFont *font, const TsAxis *axis);
 
-/* Parts that a step is divided into by ticks without a label: 5, 4 or 2; 1 where they would lie too close. */
+/* Parts that a step is divided into by ticks without a label: 5, 4 or 2; 1 where they would lie too close.
+ */
 guint ts_ruler_get_parts (gint64 step_ns, const TsAxis *axis);
 
 /* The first multiple of `step_ns` at or after `time_ns`. */

@@ -10,7 +10,8 @@
 
 enum { MOST_RADIUS_ROWS = 16 };
 
-/* How much of the pixel in row r, column c of a block's top left corner lies in the block, and inside its edge. */
+/* How much of the pixel in row r, column c of a block's top left corner lies in the block, and
+ * inside its edge. */
 typedef struct {
   guint radius, edge;   /* in device pixels */
   float outer[MOST_RADIUS_ROWS][MOST_RADIUS_ROWS];
@@ -45,7 +46,8 @@ put_rows (guint32 *rows, guint n, guint column, const guint32 pixels[TS_N_ROWS])
 guint32 *
 ts_strip_blend_rows (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks)
 {
-  guint n = columns->n_columns, mark_columns = MAX (1, (guint) round (1 / canvas->column_px)), mark = 0;
+  guint n = columns->n_columns, mark_columns = MAX (1, (guint) round (1 / canvas->column_px)),
+        mark = 0;
   guint32 *rows = ts_scratch_take (TS_SCRATCH_ROWS, (gsize) n * TS_N_ROWS * sizeof *rows);
   guint32 background = ts_ink_get_pixel (inks->background);
   guint32 nothing[TS_N_ROWS] = { background, background, background }, pixels[TS_N_ROWS] = { 0 };
@@ -60,7 +62,8 @@ ts_strip_blend_rows (const TsCanvas *canvas, const TsColumns *columns, const TsI
           mark -= mark > 0;
           continue;
         }
-      mark = ts_columns_get_visible (columns, column, inks->lone_shades, visible) ? mark_columns - 1 : 0;
+      mark = ts_columns_get_visible (columns, column, inks->lone_shades, visible) ? mark_columns - 1
+                                                                                  : 0;
       pixels[TS_ROW_EDGE] = blend (inks->background, inks->shades[TS_ROW_EDGE], visible);
       pixels[TS_ROW_BODY] = blend (inks->background, inks->shades[TS_ROW_BODY], visible);
       if (inks->has_line)
@@ -70,7 +73,8 @@ ts_strip_blend_rows (const TsCanvas *canvas, const TsColumns *columns, const TsI
   return rows;
 }
 
-/* Share of a pixel inside a circle round (radius, radius), to a good approximation: how far its middle lies inside. */
+/* Share of a pixel inside a circle round (radius, radius), to a good approximation: how far its
+ * middle lies inside. */
 static float
 circle_share (double radius, double from_edge, guint row, guint column)
 {
@@ -104,8 +108,8 @@ fill_pixels (guint32 *pixels, guint first, guint end, guint32 pixel)
 
 /* One row of a block: its ends round if `row` is within the radius, else straight edges. */
 static void
-put_solid (guint32 *pixels, const TsSolid *solid, guint row, const Corner *corner, const TsInks *inks,
-           const TsPalette *palette)
+put_solid (guint32 *pixels, const TsSolid *solid, guint row, const Corner *corner,
+           const TsInks *inks, const TsPalette *palette)
 {
   TsInk fill = ts_ink_of (ts_strip_get_fill (palette, solid->task));
   TsInk edge = ts_ink_of (ts_strip_get_edge (palette, solid->task));
@@ -114,7 +118,8 @@ put_solid (guint32 *pixels, const TsSolid *solid, guint row, const Corner *corne
 
   guint side = width > 3 * corner->edge ? corner->edge : width > 2 ? 1 : 0;
 
-  fill_pixels (pixels, solid->first, solid->end, ts_ink_get_pixel (is_edge_row || side == 0 ? edge : fill));
+  fill_pixels (pixels, solid->first, solid->end,
+               ts_ink_get_pixel (is_edge_row || side == 0 ? edge : fill));
   if (row < corner->radius && width >= 2 * corner->radius + 1)
     for (guint i = 0; i < corner->radius; i++)
       {
@@ -134,8 +139,8 @@ ts_strip_repeat_row (const TsCanvas *canvas, guint32 *pixels, double y_px, doubl
 {
   cairo_t *cr = canvas->cr;
   int width = (int) canvas->n_columns;
-  cairo_surface_t *image = cairo_image_surface_create_for_data ((guchar *) pixels, CAIRO_FORMAT_ARGB32, width, 1,
-                                                                width * 4);
+  cairo_surface_t *image = cairo_image_surface_create_for_data (
+      (guchar *) pixels, CAIRO_FORMAT_ARGB32, width, 1, width * 4);
   cairo_pattern_t *pattern = cairo_pattern_create_for_surface (image);
   cairo_matrix_t matrix;
 
@@ -168,8 +173,10 @@ ts_strip_put_narrow (const TsCanvas *canvas, guint32 *rows, GArray *solids, guin
   for (guint i = 0; i < solids->len; i++)
     {
       const TsSolid *solid = &g_array_index (solids, TsSolid, i);
-      guint32 fill = ts_ink_get_pixel (ts_ink_of (ts_strip_get_fill (canvas->palette, solid->task)));
-      guint32 edge = ts_ink_get_pixel (ts_ink_of (ts_strip_get_edge (canvas->palette, solid->task)));
+      guint32 fill = ts_ink_get_pixel (
+          ts_ink_of (ts_strip_get_fill (canvas->palette, solid->task)));
+      guint32 edge = ts_ink_get_pixel (
+          ts_ink_of (ts_strip_get_edge (canvas->palette, solid->task)));
 
       if (solid->end - solid->first >= end_width)
         continue;
@@ -181,7 +188,8 @@ ts_strip_put_narrow (const TsCanvas *canvas, guint32 *rows, GArray *solids, guin
 
 /* The rows from the corners above to the corners below, with the line in the middle. */
 static void
-paint_middle (const TsCanvas *canvas, const TsInks *inks, guint32 *rows, double y_px, double end_px, double line_px)
+paint_middle (const TsCanvas *canvas, const TsInks *inks, guint32 *rows, double y_px, double end_px,
+              double line_px)
 {
   guint32 *body = rows + TS_ROW_BODY * canvas->n_columns;
   double line_y = ts_canvas_snap_y (canvas, (y_px + end_px - line_px) / 2);
@@ -197,8 +205,8 @@ paint_middle (const TsCanvas *canvas, const TsInks *inks, guint32 *rows, double 
 }
 
 void
-ts_strip_paint_rows (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids, double y_px,
-                     double height_px)
+ts_strip_paint_rows (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks,
+                     GArray *solids, double y_px, double height_px)
 {
   guint n = columns->n_columns;
   guint32 *rows = ts_strip_blend_rows (canvas, columns, inks);
@@ -207,10 +215,12 @@ ts_strip_paint_rows (const TsCanvas *canvas, const TsColumns *columns, const TsI
   Corner corner;
 
   init_corner (&corner, canvas, height_px);
-  cairo_set_operator (canvas->cr, ts_ink_is_opaque (inks->background) ? CAIRO_OPERATOR_SOURCE : CAIRO_OPERATOR_OVER);
+  cairo_set_operator (canvas->cr, ts_ink_is_opaque (inks->background) ? CAIRO_OPERATOR_SOURCE
+                                                                      : CAIRO_OPERATOR_OVER);
   for (guint row = 0; row < corner.radius; row++)
     {
-      memcpy (pixels, rows + (row < corner.edge ? TS_ROW_EDGE : TS_ROW_BODY) * n, n * sizeof *pixels);
+      memcpy (pixels, rows + (row < corner.edge ? TS_ROW_EDGE : TS_ROW_BODY) * n,
+              n * sizeof *pixels);
       put_solids (pixels, solids, row, &corner, inks, canvas->palette);
       ts_strip_repeat_row (canvas, pixels, y_px + row * row_px, row_px);
       ts_strip_repeat_row (canvas, pixels, y_px + height_px - (row + 1) * row_px, row_px);

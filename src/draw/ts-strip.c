@@ -17,11 +17,13 @@ is_vector (cairo_t *cr)
 {
   cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
 
-  return type == CAIRO_SURFACE_TYPE_SVG || type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_PS;
+  return type == CAIRO_SURFACE_TYPE_SVG || type == CAIRO_SURFACE_TYPE_PDF
+         || type == CAIRO_SURFACE_TYPE_PS;
 }
 
 void
-ts_canvas_init (TsCanvas *canvas, cairo_t *cr, const TsAxis *axis, const TsPalette *palette, guint vector_columns)
+ts_canvas_init (TsCanvas *canvas, cairo_t *cr, const TsAxis *axis, const TsPalette *palette,
+                guint vector_columns)
 {
   double scale_x = 1, scale_y = 1, device_x = 1, device_y = 1, x = axis->x_px, y = 0;
 
@@ -93,13 +95,15 @@ ts_strip_get_line_px (const TsCanvas *canvas, double height_px)
 const TsColor *
 ts_strip_get_fill (const TsPalette *palette, guint task)
 {
-  return task == TS_WHO_NONE ? ts_palette_get_role (palette, TS_ROLE_OTHERS) : ts_palette_get_task (palette, task);
+  return task == TS_WHO_NONE ? ts_palette_get_role (palette, TS_ROLE_OTHERS)
+                             : ts_palette_get_task (palette, task);
 }
 
 const TsColor *
 ts_strip_get_edge (const TsPalette *palette, guint task)
 {
-  return task == TS_WHO_NONE ? ts_palette_get_role (palette, TS_ROLE_LINE) : ts_palette_get_task_edge (palette, task);
+  return task == TS_WHO_NONE ? ts_palette_get_role (palette, TS_ROLE_LINE)
+                             : ts_palette_get_task_edge (palette, task);
 }
 
 static void
@@ -132,7 +136,8 @@ paint_solid (const TsCanvas *canvas, const TsSolid *solid, double y_px, double h
       cairo_fill (cr);
       return;
     }
-  add_round_rectangle (cr, x + edge / 2, y_px + edge / 2, width - edge, height_px - edge, radius - edge / 2);
+  add_round_rectangle (cr, x + edge / 2, y_px + edge / 2, width - edge, height_px - edge,
+                       radius - edge / 2);
   ts_color_set (cr, ts_strip_get_fill (canvas->palette, solid->task));
   cairo_fill_preserve (cr);
   ts_color_set (cr, ts_strip_get_edge (canvas->palette, solid->task));
@@ -143,7 +148,8 @@ paint_solid (const TsCanvas *canvas, const TsSolid *solid, double y_px, double h
 static cairo_surface_t *
 make_row (const TsCanvas *canvas, const guint32 *pixels)
 {
-  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) canvas->n_columns, 1);
+  cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) canvas->n_columns,
+                                                       1);
 
   cairo_surface_flush (image);
   memcpy (cairo_image_surface_get_data (image), pixels, canvas->n_columns * sizeof *pixels);
@@ -175,13 +181,14 @@ has_blend (const TsColumns *columns)
   return FALSE;
 }
 
-/* What is denser than a pixel, and, if they are many, blocks too narrow to tell their shape.  An image that is painted
- * twice is written once. */
+/* What is denser than a pixel, and, if they are many, blocks too narrow to tell their shape.  An
+ * image that is painted twice is written once. */
 static void
-paint_dense (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids, guint narrow,
-             double y_px, double height_px)
+paint_dense (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids,
+             guint narrow, double y_px, double height_px)
 {
-  double edge = ts_strip_get_edge_px (canvas, height_px), line = ts_strip_get_line_px (canvas, height_px);
+  double edge = ts_strip_get_edge_px (canvas, height_px),
+         line = ts_strip_get_line_px (canvas, height_px);
   guint32 *rows = ts_strip_blend_rows (canvas, columns, inks);
   cairo_surface_t *images[TS_N_ROWS];
 
@@ -199,15 +206,15 @@ paint_dense (const TsCanvas *canvas, const TsColumns *columns, const TsInks *ink
 }
 
 static void
-paint_vector (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids, double y_px,
-              double height_px)
+paint_vector (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids,
+              double y_px, double height_px)
 {
   guint narrow = solids->len > MOST_SHAPES ? (guint) (NARROW_PX / canvas->column_px) : 0;
 
   if (ts_ink_is_opaque (inks->background))
     {
-      cairo_set_source_rgb (canvas->cr, inks->background[TS_INK_RED], inks->background[TS_INK_GREEN],
-                            inks->background[TS_INK_BLUE]);
+      cairo_set_source_rgb (canvas->cr, inks->background[TS_INK_RED],
+                            inks->background[TS_INK_GREEN], inks->background[TS_INK_BLUE]);
       cairo_rectangle (canvas->cr, canvas->x_px, y_px, ts_canvas_get_width (canvas), height_px);
       cairo_fill (canvas->cr);
     }
@@ -222,8 +229,8 @@ paint_vector (const TsCanvas *canvas, const TsColumns *columns, const TsInks *in
 }
 
 void
-ts_strip_paint (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids, double y_px,
-                double height_px)
+ts_strip_paint (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks,
+                GArray *solids, double y_px, double height_px)
 {
   cairo_save (canvas->cr);
   if (canvas->is_vector)

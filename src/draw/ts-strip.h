@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A strip: the columns of a lane painted as solid blocks with edges and, between them, blended columns.
+ * A strip: the columns of a lane painted as solid blocks with edges and, between them, blended
+ * columns.
  *
- * On pixels a strip is a handful of different rows, each repeated: its cost does not depend on how many slices there
- * are.  In vector formats the blocks are shapes, and only what is denser than a pixel is an image.
+ * On pixels a strip is a handful of different rows, each repeated: its cost does not depend on how
+ * many slices there are.  In vector formats the blocks are shapes, and only what is denser than a
+ * pixel is an image.
  */
 #pragma once
 
@@ -21,7 +23,7 @@ typedef struct {
   const TsPalette *palette;
   gint64 begin_ns, end_ns;
   double x_px;              /* in user space, on a device pixel's edge */
-  double column_px;         /* width of a column in user space: one device pixel where there are pixels */
+  double column_px; /* width of a column in user space: one device pixel where there are pixels */
   double row_px;            /* height of a device pixel in user space */
   guint n_columns;
   gboolean is_vector;
@@ -56,9 +58,10 @@ typedef struct {
 double ts_strip_get_edge_px (const TsCanvas *canvas, double height_px);
 double ts_strip_get_line_px (const TsCanvas *canvas, double height_px);
 
-/* Paints the strip; y_px and height_px lie on device pixels.  `solids` (TsSolid) are in order and do not overlap. */
-void ts_strip_paint (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks, GArray *solids,
-                     double y_px, double height_px);
+/* Paints the strip; y_px and height_px lie on device pixels.  `solids` (TsSolid) are in order and
+ * do not overlap. */
+void ts_strip_paint (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks,
+                     GArray *solids, double y_px, double height_px);
 
 const TsColor *ts_strip_get_fill (const TsPalette *palette, guint task);
 const TsColor *ts_strip_get_edge (const TsPalette *palette, guint task);

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-/* Cantarell is what ./run installs; whatever "Sans" is comes last, so that there is always a font. */
+/* Cantarell is what ./run installs; whatever "Sans" is comes last, so that there is always a font.
+ */
 static const char *const families = "Cantarell, Inter, Noto Sans, DejaVu Sans, Sans";
 
 struct _TsTextMeter {
@@ -20,7 +21,8 @@ ts_font_describe (const TsFont *font)
 
   pango_font_description_set_family (description, families);
   pango_font_description_set_absolute_size (description, font->size_px * PANGO_SCALE);
-  pango_font_description_set_weight (description, font->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_weight (description,
+                                     font->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   return description;
 }
 
@@ -31,7 +33,8 @@ ts_text_clean (const char *text)
   GString *clean = g_string_new (NULL);
 
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    g_string_append_unichar (clean, g_unichar_iscntrl (g_utf8_get_char (at)) ? ' ' : g_utf8_get_char (at));
+    g_string_append_unichar (clean,
+                             g_unichar_iscntrl (g_utf8_get_char (at)) ? ' ' : g_utf8_get_char (at));
   return g_string_free (clean, FALSE);
 }
 
@@ -113,9 +116,11 @@ ts_text_meter_get_height (TsTextMeter *meter, const TsFont *font)
   return (double) logical.height / PANGO_SCALE;
 }
 
-/* The longest start of `text` that ends where `may_end` says and fits with "…"; NULL if there is none. */
+/* The longest start of `text` that ends where `may_end` says and fits with "…"; NULL if there is none.
+ */
 static char *
-cut_at (TsTextMeter *meter, const TsFont *font, const char *text, double width_px, gboolean at_words)
+cut_at (TsTextMeter *meter, const TsFont *font, const char *text, double width_px,
+        gboolean at_words)
 {
   g_autofree PangoLogAttr *attributes = NULL;
   int n_attributes;
@@ -156,7 +161,8 @@ ts_text_meter_shorten (TsTextMeter *meter, const TsFont *font, const char *text,
 }
 
 GStrv
-ts_text_meter_wrap (TsTextMeter *meter, const TsFont *font, const char *text, double width_px, guint max_lines)
+ts_text_meter_wrap (TsTextMeter *meter, const TsFont *font, const char *text, double width_px,
+                    guint max_lines)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   guint n_lines;
@@ -167,7 +173,8 @@ ts_text_meter_wrap (TsTextMeter *meter, const TsFont *font, const char *text, do
   n_lines = (guint) pango_layout_get_line_count (meter->layout);
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (int));
   for (guint i = 0; i < n_lines; i++)
-    g_array_append_val (starts, pango_layout_get_line_readonly (meter->layout, (int) i)->start_index);
+    g_array_append_val (starts,
+                        pango_layout_get_line_readonly (meter->layout, (int) i)->start_index);
   pango_layout_set_width (meter->layout, -1);
 
   for (guint i = 0; i < MIN (n_lines, max_lines); i++)
@@ -175,7 +182,8 @@ ts_text_meter_wrap (TsTextMeter *meter, const TsFont *font, const char *text, do
       const char *begin = text + g_array_index (starts, int, i);
       gboolean is_last = i + 1 == max_lines || i + 1 == n_lines;
       g_autofree char *line = is_last ? g_strdup (begin)
-                                      : g_strndup (begin, text + g_array_index (starts, int, i + 1) - begin);
+                                      : g_strndup (begin, text + g_array_index (starts, int, i + 1)
+                                                              - begin);
       g_autofree char *fitting = ts_text_meter_shorten (meter, font, g_strchomp (line), width_px);
       g_strv_builder_add (builder, fitting);
     }
@@ -183,7 +191,8 @@ ts_text_meter_wrap (TsTextMeter *meter, const TsFont *font, const char *text, do
 }
 
 void
-ts_text_paint (cairo_t *cr, const TsFont *font, const char *text, double x_px, double y_px, const TsColor *color)
+ts_text_paint (cairo_t *cr, const TsFont *font, const char *text, double x_px, double y_px,
+               const TsColor *color)
 {
   PangoContext *context = pango_cairo_create_context (cr);
   PangoLayout *layout;

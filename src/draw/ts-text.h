@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Text that is measured before it is painted, so that it can be shortened at the end of a word and never overlaps.
+ * Text that is measured before it is painted, so that it can be shortened at the end of a word and
+ * never overlaps.
  */
 #pragma once
 
@@ -26,21 +27,26 @@ void ts_text_meter_free (TsTextMeter *meter);
 double ts_text_meter_get_width (TsTextMeter *meter, const TsFont *font, const char *text);
 double ts_text_meter_get_height (TsTextMeter *meter, const TsFont *font);
 
-/* `text` if it fits into `width_px`, else as many whole words as fit with "…" after them.  A single word that is too
- * long is cut between letters, as there is no better place; "" if not even that fits.  Free with g_free. */
-char *ts_text_meter_shorten (TsTextMeter *meter, const TsFont *font, const char *text, double width_px);
+/* `text` if it fits into `width_px`, else as many whole words as fit with "…" after them.  A single
+ * word that is too long is cut between letters, as there is no better place; "" if not even that
+ * fits.  Free with g_free. */
+char *ts_text_meter_shorten (TsTextMeter *meter, const TsFont *font, const char *text,
+                             double width_px);
 
-/* `text` broken between words into at most `max_lines` lines of `width_px`; the last one is shortened. */
-GStrv ts_text_meter_wrap (TsTextMeter *meter, const TsFont *font, const char *text, double width_px, guint max_lines);
+/* `text` broken between words into at most `max_lines` lines of `width_px`; the last one is shortened.
+ */
+GStrv ts_text_meter_wrap (TsTextMeter *meter, const TsFont *font, const char *text, double width_px,
+                          guint max_lines);
 
 /* Paints `text` on one line with its top left corner at (x_px, y_px). */
-void ts_text_paint (cairo_t *cr, const TsFont *font, const char *text, double x_px, double y_px, const TsColor *color);
+void ts_text_paint (cairo_t *cr, const TsFont *font, const char *text, double x_px, double y_px,
+                    const TsColor *color);
 
 /* The description that all text is set in.  Free with pango_font_description_free. */
 PangoFontDescription *ts_font_describe (const TsFont *font);
 
-/* `text` as it can be shown on one line: valid UTF-8 without control characters, whatever a recording holds.  Free with
- * g_free. */
+/* `text` as it can be shown on one line: valid UTF-8 without control characters, whatever a
+ * recording holds.  Free with g_free. */
 char *ts_text_clean (const char *text);
 
 /* Makes `color` the source of `cr`. */

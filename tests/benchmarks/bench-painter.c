@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How long it takes to paint a window of ten million slices on sixteen cores at 3840 × 2160, from the whole run to a
- * millionth of it.  Prints median, 99th percentile and maximum; the bounds are those of the issue: 4 ms and 10 ms.
+ * How long it takes to paint a window of ten million slices on sixteen cores at 3840 × 2160, from
+ * the whole run to a millionth of it.  Prints median, 99th percentile and maximum; the bounds are
+ * those of the issue: 4 ms and 10 ms.
  */
 #include "config.h"
 
@@ -12,9 +13,17 @@
 #include "make-recording.h"
 #include "ts-painter.h"
 
-enum { WIDTH_PX = 3840, HEIGHT_PX = 2160, N_CORES = 16, N_SLICES = 10000000, N_ZOOMS = 61, N_PLACES = 5 };
+enum {
+  WIDTH_PX = 3840,
+  HEIGHT_PX = 2160,
+  N_CORES = 16,
+  N_SLICES = 10000000,
+  N_ZOOMS = 61,
+  N_PLACES = 5
+};
 
-/* Of this thread alone, so that a busy machine spoils the figures less than the clock on the wall would. */
+/* Of this thread alone, so that a busy machine spoils the figures less than the clock on the wall
+ * would. */
 static double
 get_cpu_ms (void)
 {
@@ -38,13 +47,15 @@ paint_window (TsRecording *recording, cairo_t *cr, gint64 begin_ns, gint64 end_n
   return get_cpu_ms () - start_ms;
 }
 
-/* What the machine needs just to fill that many pixels now: 0.6 ms where research/gui.md measured, more on a busy one. */
+/* What the machine needs just to fill that many pixels now: 0.6 ms where research/gui.md measured,
+ * more on a busy one. */
 static double
 fill_surface (cairo_surface_t *surface)
 {
   double start_ms = get_cpu_ms ();
 
-  memset (cairo_image_surface_get_data (surface), 0x55, (gsize) HEIGHT_PX * cairo_image_surface_get_stride (surface));
+  memset (cairo_image_surface_get_data (surface), 0x55,
+          (gsize) HEIGHT_PX * cairo_image_surface_get_stride (surface));
   cairo_surface_mark_dirty (surface);
   return get_cpu_ms () - start_ms;
 }
@@ -90,14 +101,16 @@ main (void)
           worst = MAX (worst, time_ms);
         }
       if (zoom % 5 == 0)
-        g_print ("window %12.6f s: worst of %d %.2f ms\n", (double) window_ns / 1e9, N_PLACES, worst);
+        g_print ("window %12.6f s: worst of %d %.2f ms\n", (double) window_ns / 1e9, N_PLACES,
+                 worst);
     }
   g_array_sort (times, compare_doubles);
   g_array_sort (fills, compare_doubles);
-  g_print ("paint 10 million slices, 16 cores, 3840 x 2160, %u windows: median %.2f ms, p99 %.2f ms, max %.2f ms; "
-           "memset of the surface meanwhile: median %.2f ms\n",
-           times->len, get_percentile (times, 50), get_percentile (times, 99), get_percentile (times, 100),
-           get_percentile (fills, 50));
+  g_print (
+      "paint 10 million slices, 16 cores, 3840 x 2160, %u windows: median %.2f ms, p99 %.2f ms, max %.2f ms; "
+      "memset of the surface meanwhile: median %.2f ms\n",
+      times->len, get_percentile (times, 50), get_percentile (times, 99),
+      get_percentile (times, 100), get_percentile (fills, 50));
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   return 0;

@@ -6,9 +6,24 @@
 #include "make-recording.h"
 #include "ts-shade.h"
 
-enum { TICK_NS = 20000, N_TASKS = 5, MOST_CORES = 8, QUEUE_SIZE = 16, N_TICKS = 1600 * 1000000 / TICK_NS };
+enum {
+  TICK_NS = 20000,
+  N_TASKS = 5,
+  MOST_CORES = 8,
+  QUEUE_SIZE = 16,
+  N_TICKS = 1600 * 1000000 / TICK_NS
+};
 
-typedef enum { STEP_COMPUTE, STEP_SLEEP, STEP_READ, STEP_LOCK, STEP_UNLOCK, STEP_PUT, STEP_GET, STEP_JOIN } StepKind;
+typedef enum {
+  STEP_COMPUTE,
+  STEP_SLEEP,
+  STEP_READ,
+  STEP_LOCK,
+  STEP_UNLOCK,
+  STEP_PUT,
+  STEP_GET,
+  STEP_JOIN
+} StepKind;
 
 /* `ticks`: how long, give or take a third. */
 typedef struct {
@@ -25,8 +40,12 @@ typedef struct {
 static const Program programs[N_TASKS] = {
   { "main", { { STEP_COMPUTE, 20 }, { STEP_JOIN, G_MAXINT } }, 2 },
   { "Typing", { { STEP_SLEEP, 1500 }, { STEP_COMPUTE, 90 }, { STEP_PUT, 0 } }, 3 },
-  { "Formatting", { { STEP_GET, 0 }, { STEP_LOCK, 0 }, { STEP_COMPUTE, 900 }, { STEP_UNLOCK, 0 } }, 4 },
-  { "Interface", { { STEP_LOCK, 0 }, { STEP_COMPUTE, 200 }, { STEP_UNLOCK, 0 }, { STEP_SLEEP, 650 } }, 4 },
+  { "Formatting",
+    { { STEP_GET, 0 }, { STEP_LOCK, 0 }, { STEP_COMPUTE, 900 }, { STEP_UNLOCK, 0 } },
+    4 },
+  { "Interface",
+    { { STEP_LOCK, 0 }, { STEP_COMPUTE, 200 }, { STEP_UNLOCK, 0 }, { STEP_SLEEP, 650 } },
+    4 },
   { "Saving", { { STEP_SLEEP, 9000 }, { STEP_COMPUTE, 400 }, { STEP_READ, 900 } }, 3 },
 };
 
@@ -49,14 +68,16 @@ typedef struct {
 } Machine;
 
 static void
-append (TsLane *lane, gint64 begin_ns, gint64 end_ns, guint32 who, guint core, TsState state, guint8 shade)
+append (TsLane *lane, gint64 begin_ns, gint64 end_ns, guint32 who, guint core, TsState state,
+        guint8 shade)
 {
   TsSlice slice = { begin_ns, end_ns, who, (guint16) core, (guint8) state, shade };
 
   ts_lane_append (lane, &slice);
 }
 
-/* Takes what the step needs; false while it cannot be had, with the reason in the worker's state. */
+/* Takes what the step needs; false while it cannot be had, with the reason in the worker's state.
+ */
 static gboolean
 begin_step (Machine *machine, guint task)
 {
@@ -70,9 +91,12 @@ begin_step (Machine *machine, guint task)
   else
     {
       guint third = MIN (step->ticks / 3, 100000);
-      worker->left = step->ticks + (third > 0 ? (guint) g_rand_int_range (machine->dice, 0, (gint) third) : 0);
-      worker->state = step->kind == STEP_SLEEP ? TS_STATE_WAITING_SLEEP : step->kind == STEP_READ ? TS_STATE_WAITING_IO
-                      : step->kind == STEP_JOIN ? TS_STATE_WAITING_TASK : TS_STATE_READY;
+      worker->left = step->ticks
+                     + (third > 0 ? (guint) g_rand_int_range (machine->dice, 0, (gint) third) : 0);
+      worker->state = step->kind == STEP_SLEEP  ? TS_STATE_WAITING_SLEEP
+                      : step->kind == STEP_READ ? TS_STATE_WAITING_IO
+                      : step->kind == STEP_JOIN ? TS_STATE_WAITING_TASK
+                                                : TS_STATE_READY;
       worker->begun = TRUE;
       if (step->kind == STEP_LOCK)
         machine->holder = task;
@@ -103,7 +127,8 @@ pass_steps (Machine *machine, guint task)
       break;
 }
 
-/* Gives cores to those that are ready: their old one if it is free; a share of the time is used up after 4 ms. */
+/* Gives cores to those that are ready: their old one if it is free; a share of the time is used up
+ * after 4 ms. */
 static void
 schedule (Machine *machine, guint tick)
 {
@@ -133,7 +158,8 @@ schedule (Machine *machine, guint tick)
 static void
 record_tick (Machine *machine, gint64 begin_ns)
 {
-  GPtrArray *tasks = ts_recording_get_tasks (machine->recording), *cores = ts_recording_get_cores (machine->recording);
+  GPtrArray *tasks = ts_recording_get_tasks (machine->recording),
+            *cores = ts_recording_get_cores (machine->recording);
   GPtrArray *objects = ts_recording_get_objects (machine->recording);
   gint64 end_ns = begin_ns + TICK_NS;
 
@@ -144,18 +170,19 @@ record_tick (Machine *machine, gint64 begin_ns)
       TsState state = runs ? TS_STATE_RUNNING : worker->state;
       TsLane *lane = ((TsTask *) g_ptr_array_index (tasks, task))->lane;
 
-      append (lane, begin_ns, end_ns, TS_WHO_NONE, runs ? worker->core : TS_CORE_NONE, state, ts_shade_of_state (state));
+      append (lane, begin_ns, end_ns, TS_WHO_NONE, runs ? worker->core : TS_CORE_NONE, state,
+              ts_shade_of_state (state));
       if (runs)
-        append (((TsCore *) g_ptr_array_index (cores, worker->core))->lane, begin_ns, end_ns, task, worker->core,
-                TS_STATE_RUNNING, ts_shade_of_task (task));
+        append (((TsCore *) g_ptr_array_index (cores, worker->core))->lane, begin_ns, end_ns, task,
+                worker->core, TS_STATE_RUNNING, ts_shade_of_task (task));
       if (worker->begun && (runs || worker->state != TS_STATE_READY) && worker->left > 0)
         worker->left--;
     }
   if (machine->holder != N_TASKS)
-    append (((TsObject *) g_ptr_array_index (objects, 0))->lane, begin_ns, end_ns, machine->holder, TS_CORE_NONE,
-            TS_STATE_HELD, ts_shade_of_task (machine->holder));
-  append (((TsObject *) g_ptr_array_index (objects, 1))->lane, begin_ns, end_ns, machine->fill, TS_CORE_NONE,
-          TS_STATE_VALUE, ts_shade_of_value (machine->fill, QUEUE_SIZE));
+    append (((TsObject *) g_ptr_array_index (objects, 0))->lane, begin_ns, end_ns, machine->holder,
+            TS_CORE_NONE, TS_STATE_HELD, ts_shade_of_task (machine->holder));
+  append (((TsObject *) g_ptr_array_index (objects, 1))->lane, begin_ns, end_ns, machine->fill,
+          TS_CORE_NONE, TS_STATE_VALUE, ts_shade_of_value (machine->fill, QUEUE_SIZE));
 }
 
 static void
@@ -213,8 +240,9 @@ add_others (TsRecording *recording, GRand *dice, gint64 end_ns)
 
   for (guint i = 0; i < cores->len; i++)
     for (gint64 begin = 0; begin < end_ns; begin += 200000000)
-      append (((TsCore *) g_ptr_array_index (cores, i))->others, begin, MIN (begin + 200000000, end_ns),
-              (guint32) MAX (0, g_rand_int_range (dice, -200, 500)), TS_CORE_NONE, TS_STATE_OTHERS, 0);
+      append (
+          ((TsCore *) g_ptr_array_index (cores, i))->others, begin, MIN (begin + 200000000, end_ns),
+          (guint32) MAX (0, g_rand_int_range (dice, -200, 500)), TS_CORE_NONE, TS_STATE_OTHERS, 0);
 }
 
 TsRecording *
@@ -241,7 +269,8 @@ draw_word_recording (guint n_cores)
       record_tick (&machine, (gint64) tick * TICK_NS);
     }
   add_others (machine.recording, machine.dice, (gint64) N_TICKS * TICK_NS);
-  set_facts (machine.recording, "A word processor", "Three threads of one process share one document.");
+  set_facts (machine.recording, "A word processor",
+             "Three threads of one process share one document.");
   ts_recording_add_setting (machine.recording, "pages", "Pages", 4);
   ts_recording_add_print (machine.recording, 700 * 1000000, 4, "Saved.");
   g_rand_free (machine.dice);
@@ -265,8 +294,10 @@ draw_short_recording (void)
   TsTask *task = g_ptr_array_index (ts_recording_get_tasks (recording), 0);
   TsCore *core = g_ptr_array_index (ts_recording_get_cores (recording), 0);
 
-  append (task->lane, 0, 12000, TS_WHO_NONE, TS_CORE_NONE, TS_STATE_READY, ts_shade_of_state (TS_STATE_READY));
-  append (task->lane, 12000, 52000, TS_WHO_NONE, 0, TS_STATE_RUNNING, ts_shade_of_state (TS_STATE_RUNNING));
+  append (task->lane, 0, 12000, TS_WHO_NONE, TS_CORE_NONE, TS_STATE_READY,
+          ts_shade_of_state (TS_STATE_READY));
+  append (task->lane, 12000, 52000, TS_WHO_NONE, 0, TS_STATE_RUNNING,
+          ts_shade_of_state (TS_STATE_RUNNING));
   append (core->lane, 12000, 52000, 0, 0, TS_STATE_RUNNING, ts_shade_of_task (0));
   set_facts (recording, "One short run", "");
   return recording;
@@ -288,9 +319,16 @@ TsRecording *
 draw_names_recording (void)
 {
   static const char *const names[] = {
-    "", "Short", "A worker with a name that goes on and on until nobody can read it any longer",
-    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenfabrik", "עובד מספר אחד", "عامل يكتب الكثير من الكلمات الطويلة هنا",
-    "bad \xff\xfe bytes", "line\nbreak\tand tab", "工作线程一号", "kworker/u8:3-events_unbound",
+    "",
+    "Short",
+    "A worker with a name that goes on and on until nobody can read it any longer",
+    "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenfabrik",
+    "עובד מספר אחד",
+    "عامل يكتب الكثير من الكلمات الطويلة هنا",
+    "bad \xff\xfe bytes",
+    "line\nbreak\tand tab",
+    "工作线程一号",
+    "kworker/u8:3-events_unbound",
   };
   TsRecording *recording = draw_word_recording (2);
 
@@ -299,11 +337,14 @@ draw_names_recording (void)
       add_task (recording, names[i], "process", 4194304 - i);
       add_object (recording, names[i], (TsObjectKind) (i % 6), 4);
     }
-  set_facts (recording, "A title that is so long that it cannot stand on one line of the page, however wide the page may "
-             "be and however small the letters, and so it has to be broken between words, and then cut short",
-             "A summary that is just as long, because somebody who wrote a scenario wanted to say everything at once in "
-             "one sentence, with Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen in it.");
-  ts_set_string (&ts_recording_get_facts (recording)->failure, "Worker 2 was killed by signal 9 (Killed) at line 12.");
+  set_facts (
+      recording,
+      "A title that is so long that it cannot stand on one line of the page, however wide the page may "
+      "be and however small the letters, and so it has to be broken between words, and then cut short",
+      "A summary that is just as long, because somebody who wrote a scenario wanted to say everything at once in "
+      "one sentence, with Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen in it.");
+  ts_set_string (&ts_recording_get_facts (recording)->failure,
+                 "Worker 2 was killed by signal 9 (Killed) at line 12.");
   ts_recording_get_facts (recording)->paused_ns = 1200000000;
   ts_recording_get_facts (recording)->lost = 12;
   return recording;
@@ -327,7 +368,8 @@ draw_hybrid_recording (void)
 TsRecording *
 draw_crowd_recording (void)
 {
-  return make_recording (&(MakeRecording) { .n_cores = 64, .n_tasks = 1000, .n_slices = 100000, .seed = 3 });
+  return make_recording (
+      &(MakeRecording) { .n_cores = 64, .n_tasks = 1000, .n_slices = 100000, .seed = 3 });
 }
 
 TsRecording *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Usage: make-pictures FOLDER.  Saves pictures of the recordings that the tests paint, to be looked at.
+ * Usage: make-pictures FOLDER.  Saves pictures of the recordings that the tests paint, to be looked
+ * at.
  */
 #include "config.h"
 
@@ -11,7 +12,8 @@
 static TsRecording *
 make_dense (void)
 {
-  return make_recording (&(MakeRecording) { .n_cores = 4, .n_tasks = 9, .n_slices = 40000, .seed = 5 });
+  return make_recording (
+      &(MakeRecording) { .n_cores = 4, .n_tasks = 9, .n_slices = 40000, .seed = 5 });
 }
 
 static void
@@ -37,14 +39,18 @@ main (int argc, char **argv)
   save (word, folder, "word.png", (TsPageOptions) { 0 });
   save (word, folder, "word.svg", (TsPageOptions) { 0 });
   save (word, folder, "word.pdf", (TsPageOptions) { 0 });
-  save (word, folder, "word-zoom.png", (TsPageOptions) { .begin_ns = zoom_begin, .end_ns = zoom_end });
-  save (word, folder, "word-zoom-dark.png", (TsPageOptions) { TS_APPEARANCE_DARK, 0, zoom_begin, zoom_end });
-  save (word, folder, "word-zoom-high.png", (TsPageOptions) { TS_APPEARANCE_HIGH_CONTRAST, 0, zoom_begin, zoom_end });
+  save (word, folder, "word-zoom.png",
+        (TsPageOptions) { .begin_ns = zoom_begin, .end_ns = zoom_end });
+  save (word, folder, "word-zoom-dark.png",
+        (TsPageOptions) { TS_APPEARANCE_DARK, 0, zoom_begin, zoom_end });
+  save (word, folder, "word-zoom-high.png",
+        (TsPageOptions) { TS_APPEARANCE_HIGH_CONTRAST, 0, zoom_begin, zoom_end });
   save (word, folder, "word-zoom-high-dark.png",
         (TsPageOptions) { TS_APPEARANCE_HIGH_CONTRAST_DARK, 0, zoom_begin, zoom_end });
   save (word, folder, "word-narrow.png", (TsPageOptions) { .width_px = 600 });
   save (names, folder, "names.png", (TsPageOptions) { 0 });
-  save (hybrid, folder, "hybrid.png", (TsPageOptions) { .begin_ns = zoom_begin, .end_ns = zoom_end });
+  save (hybrid, folder, "hybrid.png",
+        (TsPageOptions) { .begin_ns = zoom_begin, .end_ns = zoom_end });
   save (small, folder, "short.png", (TsPageOptions) { 0 });
   save (empty, folder, "empty.png", (TsPageOptions) { 0 });
   save (needle, folder, "needle.png", (TsPageOptions) { 0 });

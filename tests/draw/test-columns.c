@@ -93,13 +93,15 @@ test_no_time_is_lost (void)
 
   for (guint i = 0; i < 20000; i++)
     {
-      gint64 begin = time + (g_rand_int_range (dice, 0, 3) == 0 ? g_rand_int_range (dice, 1, 5000) : 0);
+      gint64 begin = time
+                     + (g_rand_int_range (dice, 0, 3) == 0 ? g_rand_int_range (dice, 1, 5000) : 0);
       time = begin + (gint64) exp (g_rand_double_range (dice, 0, 14));
       append (lane, begin, time, (guint8) g_rand_int_range (dice, 0, TS_N_SHADES));
     }
   for (guint round = 0; round < 200; round++)
     {
-      gint64 length = MAX (1000, (gint64) ((double) time * exp (g_rand_double_range (dice, -12, 0))));
+      gint64 length = MAX (1000,
+                           (gint64) ((double) time * exp (g_rand_double_range (dice, -12, 0))));
       gint64 begin = (gint64) (g_rand_double (dice) * (double) (time - length));
       guint n = (guint) g_rand_int_range (dice, 50, 2000);
       g_autoptr (TsColumns) columns = ts_columns_new (lane, begin, begin + length, n);

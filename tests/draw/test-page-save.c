@@ -61,8 +61,8 @@ test_png (void)
 }
 
 static void
-on_element (GMarkupParseContext *context, const char *name, const char **names, const char **values, gpointer data,
-            GError **error)
+on_element (GMarkupParseContext *context, const char *name, const char **names, const char **values,
+            gpointer data, GError **error)
 {
   guint *count = data;
 
@@ -80,10 +80,12 @@ test_svg (void)
       g_autoptr (GBytes) bytes = save (made, "page.svg");
       GMarkupParser parser = { .start_element = on_element };
       guint count = 0;
-      g_autoptr (GMarkupParseContext) context = g_markup_parse_context_new (&parser, 0, &count, NULL);
+      g_autoptr (GMarkupParseContext) context
+    = g_markup_parse_context_new (&parser, 0, &count, NULL);
       g_autoptr (GError) error = NULL;
 
-      g_markup_parse_context_parse (context, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), &error);
+      g_markup_parse_context_parse (context, g_bytes_get_data (bytes, NULL),
+                                    (gssize) g_bytes_get_size (bytes), &error);
       g_assert_no_error (error);
       g_markup_parse_context_end_parse (context, &error);
       g_assert_no_error (error);

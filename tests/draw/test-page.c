@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The layout of pages: for recordings of every kind and at every width, texts never overlap and are never cut in the
- * middle of a word, and the page stays a page.
+ * The layout of pages: for recordings of every kind and at every width, texts never overlap and are
+ * never cut in the middle of a word, and the page stays a page.
  */
 #include "config.h"
 
@@ -22,8 +22,8 @@ overlap (const Place *a, const Place *b)
   /* Line heights hold room for accents; a shared pixel of it is no overlap. */
   const double slack = 1;
 
-  return a->x + slack < b->x + b->width && b->x + slack < a->x + a->width && a->y + slack < b->y + b->height
-         && b->y + slack < a->y + a->height;
+  return a->x + slack < b->x + b->width && b->x + slack < a->x + a->width
+         && a->y + slack < b->y + b->height && b->y + slack < a->y + a->height;
 }
 
 static Place
@@ -41,14 +41,16 @@ check_texts (const TsPage *page, const char *name)
       Place place = place_of_text (text);
 
       g_assert_true (g_utf8_validate (text->text, -1, NULL));
-      if (place.x < 0 || place.y < 0 || place.x + place.width > page->width_px || place.y + place.height > page->height_px)
+      if (place.x < 0 || place.y < 0 || place.x + place.width > page->width_px
+          || place.y + place.height > page->height_px)
         g_error ("%s at %g: “%s” leaves the page", name, page->width_px, text->text);
       for (guint j = 0; j < i; j++)
         {
           const TsPageText *other = &g_array_index (page->texts, TsPageText, j);
           Place other_place = place_of_text (other);
           if (overlap (&place, &other_place))
-            g_error ("%s at %g: “%s” and “%s” overlap", name, page->width_px, text->text, other->text);
+            g_error ("%s at %g: “%s” and “%s” overlap", name, page->width_px, text->text,
+                     other->text);
         }
     }
 }
@@ -146,7 +148,8 @@ test_says_what_was_left_out (void)
 static void
 test_names_end_with_words (void)
 {
-  static const char *const name = "A worker with a name that goes on and on until nobody can read it any longer";
+  static const char
+      *const name = "A worker with a name that goes on and on until nobody can read it any longer";
   g_autoptr (TsTextMeter) meter = ts_text_meter_new ();
   TsFont font = { 13, FALSE };
   double whole = ts_text_meter_get_width (meter, &font, name);
@@ -169,7 +172,8 @@ test_names_end_with_words (void)
 static void
 test_lines_break_between_words (void)
 {
-  static const char *const text = "Tasks take turns as the dice fall, again and again, until the very end of the run.";
+  static const char *const text =
+      "Tasks take turns as the dice fall, again and again, until the very end of the run.";
   g_autoptr (TsTextMeter) meter = ts_text_meter_new ();
   TsFont font = { 13, FALSE };
   g_auto (GStrv) lines = ts_text_meter_wrap (meter, &font, text, 150, 20);
@@ -200,7 +204,8 @@ test_caption (void)
 {
   g_autoptr (TsRecording) word = draw_word_recording (2);
   g_autoptr (TsPage) page = ts_page_new (word, &(TsPageOptions) { 0 });
-  g_autoptr (TsPage) part = ts_page_new (word, &(TsPageOptions) { .begin_ns = 200000000, .end_ns = 300000000 });
+  g_autoptr (TsPage) part
+    = ts_page_new (word, &(TsPageOptions) { .begin_ns = 200000000, .end_ns = 300000000 });
 
   g_assert_true (has_text (page, "A word processor"));
   g_assert_true (has_text (page, "Threads · 1.60\302\240s"));
@@ -256,8 +261,8 @@ static void
 test_badges (void)
 {
   static const struct { guint task; const char *badge; } cases[] = {
-    { 0, "A" }, { 25, "Z" }, { 26, "AA" }, { 51, "AZ" }, { 52, "BA" }, { 701, "ZZ" }, { 702, "AAA" },
-    { G_MAXUINT32, "MWLQKWV" },
+    { 0, "A" }, { 25, "Z" }, { 26, "AA" }, { 51, "AZ" }, { 52, "BA" }, { 701, "ZZ" },
+    { 702, "AAA" }, { G_MAXUINT32, "MWLQKWV" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

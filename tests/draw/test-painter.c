@@ -13,14 +13,15 @@
 
 enum { WIDTH_PX = 500, HEIGHT_PX = 40 };
 
-typedef void (*PaintLane) (cairo_t *cr, TsRecording *recording, guint index, const TsAxis *axis, double y_px,
-                           double height_px, const TsPalette *palette);
+typedef void (*PaintLane) (cairo_t *cr, TsRecording *recording, guint index, const TsAxis *axis,
+                           double y_px, double height_px, const TsPalette *palette);
 
 static cairo_surface_t *
-paint (PaintLane painter, TsRecording *recording, guint index, gint64 begin_ns, gint64 end_ns, double scale)
+paint (PaintLane painter, TsRecording *recording, guint index, gint64 begin_ns, gint64 end_ns,
+       double scale)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (WIDTH_PX * scale),
-                                                         (int) (HEIGHT_PX * scale));
+  cairo_surface_t *surface = cairo_image_surface_create (
+      CAIRO_FORMAT_RGB24, (int) (WIDTH_PX * scale), (int) (HEIGHT_PX * scale));
   cairo_t *cr = cairo_create (surface);
   TsAxis axis = { begin_ns, end_ns, 0, WIDTH_PX };
 
@@ -37,7 +38,8 @@ paint (PaintLane painter, TsRecording *recording, guint index, gint64 begin_ns, 
 static guint32
 pixel_at (cairo_surface_t *surface, int x, int y)
 {
-  const guchar *row = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
+  const guchar *row = cairo_image_surface_get_data (surface)
+                      + y * cairo_image_surface_get_stride (surface);
 
   return ((const guint32 *) (gconstpointer) row)[x] & 0xffffff;
 }
@@ -76,7 +78,8 @@ lane_of_core (TsRecording *recording)
   return ((TsCore *) g_ptr_array_index (ts_recording_get_cores (recording), 0))->lane;
 }
 
-/* One nanosecond in ten seconds becomes a mark one unit wide at its place, and changes nothing else. */
+/* One nanosecond in ten seconds becomes a mark one unit wide at its place, and changes nothing else.
+ */
 static void
 test_needle (void)
 {
@@ -102,13 +105,16 @@ test_mixture (void)
   g_autoptr (TsRecording) recording = draw_empty_recording ();
   cairo_surface_t *surface;
   const TsColor *first = task_color (0), *second = task_color (1);
-  TsColor mixed = { 0.25 * first->red + 0.75 * second->red, 0.25 * first->green + 0.75 * second->green,
+  TsColor mixed = { 0.25 * first->red + 0.75 * second->red,
+                    0.25 * first->green + 0.75 * second->green,
                     0.25 * first->blue + 0.75 * second->blue };
 
   for (gint64 begin = 0; begin < 1000000; begin += 100)
     {
-      append (lane_of_core (recording), begin, begin + 25, 0, TS_STATE_RUNNING, ts_shade_of_task (0));
-      append (lane_of_core (recording), begin + 25, begin + 100, 1, TS_STATE_RUNNING, ts_shade_of_task (1));
+      append (lane_of_core (recording), begin, begin + 25, 0, TS_STATE_RUNNING,
+              ts_shade_of_task (0));
+      append (lane_of_core (recording), begin + 25, begin + 100, 1, TS_STATE_RUNNING,
+              ts_shade_of_task (1));
     }
   surface = paint (ts_paint_core_lane, recording, 0, 0, 1000000, 1);
   for (int x = 0; x < WIDTH_PX; x++)
@@ -127,8 +133,10 @@ test_block (void)
   surface = paint (ts_paint_core_lane, recording, 0, 0, 500, 1);
   assert_color (pixel_at (surface, 120, 15), task_color (2));
   assert_color (pixel_at (surface, 280, 15), task_color (2));
-  assert_color (pixel_at (surface, 100, 15), ts_palette_get_task_edge (ts_palette_get (TS_APPEARANCE_LIGHT), 2));
-  assert_color (pixel_at (surface, 200, 0), ts_palette_get_task_edge (ts_palette_get (TS_APPEARANCE_LIGHT), 2));
+  assert_color (pixel_at (surface, 100, 15),
+                ts_palette_get_task_edge (ts_palette_get (TS_APPEARANCE_LIGHT), 2));
+  assert_color (pixel_at (surface, 200, 0),
+                ts_palette_get_task_edge (ts_palette_get (TS_APPEARANCE_LIGHT), 2));
   assert_color (pixel_at (surface, 99, 15), role (TS_ROLE_LANE));
   assert_color (pixel_at (surface, 300, 15), role (TS_ROLE_LANE));
   cairo_surface_destroy (surface);
@@ -150,13 +158,15 @@ count_color (cairo_surface_t *surface, int left, int right, const TsColor *color
   return count;
 }
 
-/* Each state of a task's lane has its own look: solid, hatched, a line, a line in the lock's colour. */
+/* Each state of a task's lane has its own look: solid, hatched, a line, a line in the lock's colour.
+ */
 static void
 test_states_look_different (void)
 {
   g_autoptr (TsRecording) recording = draw_empty_recording ();
   TsLane *lane = ((TsTask *) g_ptr_array_index (ts_recording_get_tasks (recording), 0))->lane;
-  static const TsState states[] = { TS_STATE_RUNNING, TS_STATE_READY, TS_STATE_WAITING_SLEEP, TS_STATE_WAITING_LOCK };
+  static const TsState states[] = { TS_STATE_RUNNING, TS_STATE_READY, TS_STATE_WAITING_SLEEP,
+                                    TS_STATE_WAITING_LOCK };
   cairo_surface_t *surface;
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
@@ -221,7 +231,8 @@ test_value_area (void)
   object->kind = TS_OBJECT_QUEUE;
   object->size = 4;
   for (guint32 value = 0; value <= 4; value++)
-    append (object->lane, value * 100, (value + 1) * 100, value, TS_STATE_VALUE, ts_shade_of_value (value, 4));
+    append (object->lane, value * 100, (value + 1) * 100, value, TS_STATE_VALUE,
+            ts_shade_of_value (value, 4));
   g_assert_cmpint (ts_object_get_top (object), ==, 4);
   surface = paint (ts_paint_object_lane, recording, 0, 0, 500, 1);
   for (int value = 0; value <= 4; value++)
@@ -241,7 +252,8 @@ test_any_window (void)
 {
   g_autoptr (TsRecording) word = draw_word_recording (2);
   g_autoptr (GRand) dice = g_rand_new_with_seed (8);
-  static const PaintLane painters[] = { ts_paint_core_lane, ts_paint_task_lane, ts_paint_object_lane };
+  static const PaintLane painters[] = { ts_paint_core_lane, ts_paint_task_lane,
+                                        ts_paint_object_lane };
 
   for (guint i = 0; i < 150; i++)
     {

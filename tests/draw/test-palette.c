@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Everything that tells something apart does so with the contrast that WCAG 2.1 asks for: 3 to 1 for parts of pictures
- * (1.4.11), 4.5 to 1 for text (1.4.3), 7 to 1 for text in high contrast (1.4.6).
+ * Everything that tells something apart does so with the contrast that WCAG 2.1 asks for: 3 to 1
+ * for parts of pictures (1.4.11), 4.5 to 1 for text (1.4.3), 7 to 1 for text in high contrast
+ * (1.4.6).
  */
 #include "config.h"
 
@@ -20,7 +21,8 @@ assert_contrast (const TsColor *a, const TsColor *b, double least, const char *w
 static void
 test_formula (void)
 {
-  TsColor black = { 0, 0, 0 }, white = { 1, 1, 1 }, grey = { 0x76 / 255.0, 0x76 / 255.0, 0x76 / 255.0 };
+  TsColor black = { 0, 0, 0 }, white = { 1, 1, 1 },
+          grey = { 0x76 / 255.0, 0x76 / 255.0, 0x76 / 255.0 };
 
   g_assert_cmpfloat_with_epsilon (ts_color_contrast (&black, &white), 21, 1e-9);
   g_assert_cmpfloat_with_epsilon (ts_color_contrast (&white, &white), 1, 1e-9);
@@ -28,7 +30,8 @@ test_formula (void)
   g_assert_cmpfloat_with_epsilon (ts_color_contrast (&grey, &white), 4.54, 0.005);
 }
 
-/* Tasks are told from what they lie on by their edge, and from each other by a gap in that colour. */
+/* Tasks are told from what they lie on by their edge, and from each other by a gap in that colour.
+ */
 static void
 test_tasks (void)
 {
@@ -40,10 +43,12 @@ test_tasks (void)
         {
           const TsColor *edge = ts_palette_get_task_edge (palette, task);
 
-          assert_contrast (edge, ts_palette_get_role (palette, TS_ROLE_LANE), 3, "edge on lane", task);
-          assert_contrast (edge, ts_palette_get_role (palette, TS_ROLE_BACKGROUND), 3, "edge on page", task);
-          assert_contrast (ts_palette_get_task (palette, task), ts_palette_get_task_text (palette, task), 4.5,
-                           "letter on task", task);
+          assert_contrast (edge, ts_palette_get_role (palette, TS_ROLE_LANE), 3, "edge on lane",
+                           task);
+          assert_contrast (edge, ts_palette_get_role (palette, TS_ROLE_BACKGROUND), 3,
+                           "edge on page", task);
+          assert_contrast (ts_palette_get_task (palette, task),
+                           ts_palette_get_task_text (palette, task), 4.5, "letter on task", task);
         }
     }
 }
@@ -56,16 +61,19 @@ test_tasks_differ (void)
   for (guint a = 0; a < TS_N_SHADES; a++)
     {
       for (guint b = 0; b < a; b++)
-        g_assert_cmpint (memcmp (ts_palette_get_task (palette, a), ts_palette_get_task (palette, b), sizeof (TsColor)),
+        g_assert_cmpint (memcmp (ts_palette_get_task (palette, a), ts_palette_get_task (palette, b),
+                                 sizeof (TsColor)),
                          !=, 0);
-      g_assert_true (ts_palette_get_task (palette, a) == ts_palette_get_task (palette, a + TS_N_SHADES));
+      g_assert_true (ts_palette_get_task (palette, a)
+                     == ts_palette_get_task (palette, a + TS_N_SHADES));
     }
 }
 
 static void
 test_roles (void)
 {
-  static const TsRole parts[] = { TS_ROLE_OTHERS, TS_ROLE_LINE, TS_ROLE_LINE_LOCK, TS_ROLE_VALUE, TS_ROLE_ACCENT };
+  static const TsRole parts[] = { TS_ROLE_OTHERS, TS_ROLE_LINE, TS_ROLE_LINE_LOCK, TS_ROLE_VALUE,
+                                  TS_ROLE_ACCENT };
   static const TsRole texts[] = { TS_ROLE_TEXT, TS_ROLE_TEXT_DIM, TS_ROLE_WARNING };
   static const TsRole grounds[] = { TS_ROLE_BACKGROUND, TS_ROLE_LANE };
 
@@ -81,7 +89,8 @@ test_roles (void)
           for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
             assert_contrast (ts_palette_get_role (palette, parts[i]), below, 3, "part", parts[i]);
           for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-            assert_contrast (ts_palette_get_role (palette, texts[i]), below, text, "text", texts[i]);
+            assert_contrast (ts_palette_get_role (palette, texts[i]), below, text, "text",
+                             texts[i]);
         }
     }
 }
@@ -94,8 +103,8 @@ test_states (void)
       const TsPalette *palette = ts_palette_get ((TsAppearance) appearance);
 
       for (TsState state = TS_STATE_READY; state <= TS_STATE_WAITING_TASK; state++)
-        assert_contrast (ts_palette_get_state (palette, state), ts_palette_get_role (palette, TS_ROLE_BACKGROUND), 3,
-                         "state", state);
+        assert_contrast (ts_palette_get_state (palette, state),
+                         ts_palette_get_role (palette, TS_ROLE_BACKGROUND), 3, "state", state);
     }
 }
 
