@@ -81,11 +81,9 @@ static void
 paint_badges (const TsCanvas *canvas, GArray *solids, double y_px, double height_px)
 {
   TsFont font = letter_font (height_px);
+  g_autoptr (TsLetters) letters = NULL;
 
-  if (height_px < LEAST_LETTER_HEIGHT_PX)
-    return;
-  g_autoptr (TsLetters) letters = ts_letters_new (canvas->cr, &font);
-  for (guint i = 0; i < solids->len; i++)
+  for (guint i = 0; i < solids->len && height_px >= LEAST_LETTER_HEIGHT_PX; i++)
     {
       const TsSolid *solid = &g_array_index (solids, TsSolid, i);
       double width = (solid->end - solid->first) * canvas->column_px;
@@ -93,13 +91,16 @@ paint_badges (const TsCanvas *canvas, GArray *solids, double y_px, double height
 
       if (solid->task == TS_WHO_NONE || width < font.size_px)
         continue;
+      if (letters == NULL)
+        letters = ts_letters_new (canvas->cr, &font);
       ts_task_get_badge (solid->task, badge);
       if (ts_letters_get_width (letters, badge) + 2 * LETTER_MARGIN_PX <= width)
         ts_letters_add (letters, badge, ts_canvas_get_column_x (canvas, solid->first) + width / 2,
                         y_px + height_px / 2,
                         ts_palette_get_task_text (canvas->palette, solid->task));
     }
-  ts_letters_show (letters);
+  if (letters != NULL)
+    ts_letters_show (letters);
 }
 
 void

@@ -27,6 +27,7 @@ clear_pile (gpointer data)
   g_array_unref (((Pile *) data)->glyphs);
 }
 
+/* Only capital letters and digits are put into slices. */
 static void
 look_up_glyphs (TsLetters *self)
 {
@@ -37,6 +38,8 @@ look_up_glyphs (TsLetters *self)
       int n_glyphs = 0;
       cairo_text_extents_t extents;
 
+      if (!g_ascii_isupper (text[0]) && !g_ascii_isdigit (text[0]))
+        continue;
       if (cairo_scaled_font_text_to_glyphs (self->scaled_font, 0, 0, text, 1, &glyphs, &n_glyphs,
                                             NULL, NULL, NULL)
               != CAIRO_STATUS_SUCCESS

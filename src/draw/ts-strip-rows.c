@@ -24,16 +24,31 @@ ts_strip_get_radius_px (double height_px)
   return CLAMP (height_px / 7, 0, 3);
 }
 
-/* All shares side by side, over the background. */
+/* What the shares of a column leave free shows the background. */
 static guint32
-blend (TsInk background, const TsInk inks[TS_N_SHADES], const float shares[TS_N_SHADES])
+finish (TsInk background, TsInk sum)
 {
-  TsInk sum = { 0 };
-
-  for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    sum += inks[shade] * shares[shade];
   /* Rounding may lead a hair above 1. */
   return ts_ink_get_pixel ((sum + background * MAX (0, 1 - sum[TS_INK_ALPHA])) * 0.99999f);
+}
+
+/* All shares of a column side by side, in each row; `present` has a bit for each shade that there is. */
+static void
+blend (const TsInks *inks, guint present, const float shares[TS_N_SHADES], guint32 pixels[TS_N_ROWS])
+{
+  TsInk edge = { 0 }, body = { 0 }, line = { 0 };
+
+  for (; present != 0; present &= present - 1)
+    {
+      guint shade = (guint) __builtin_ctz (present);
+
+      edge += inks->shades[TS_ROW_EDGE][shade] * shares[shade];
+      body += inks->shades[TS_ROW_BODY][shade] * shares[shade];
+      line += inks->shades[TS_ROW_LINE][shade] * shares[shade];
+    }
+  pixels[TS_ROW_EDGE] = finish (inks->background, edge);
+  pixels[TS_ROW_BODY] = finish (inks->background, body);
+  pixels[TS_ROW_LINE] = inks->has_line ? finish (inks->background, line) : pixels[TS_ROW_BODY];
 }
 
 static void
@@ -64,10 +79,7 @@ ts_strip_blend_rows (const TsCanvas *canvas, const TsColumns *columns, const TsI
         }
       mark = ts_columns_get_visible (columns, column, inks->lone_shades, visible) ? mark_columns - 1
                                                                                   : 0;
-      pixels[TS_ROW_EDGE] = blend (inks->background, inks->shades[TS_ROW_EDGE], visible);
-      pixels[TS_ROW_BODY] = blend (inks->background, inks->shades[TS_ROW_BODY], visible);
-      if (inks->has_line)
-        pixels[TS_ROW_LINE] = blend (inks->background, inks->shades[TS_ROW_LINE], visible);
+      blend (inks, columns->present[column], visible, pixels);
       put_rows (rows, n, column, pixels);
     }
   return rows;
@@ -106,31 +118,52 @@ fill_pixels (guint32 *pixels, guint first, guint end, guint32 pixel)
     pixels[i] = pixel;
 }
 
+/* The pixels of blocks in one row: there are as many kinds of blocks as shades, and grey ones. */
+typedef struct {
+  guint32 body, edge;
+  guint32 corner[MOST_RADIUS_ROWS];   /* from the outside in */
+} Brush;
+
+enum { GREY = TS_N_SHADES, N_BRUSHES };
+
+static void
+init_brushes (Brush brushes[N_BRUSHES], guint row, const Corner *corner, TsInk background,
+              const TsPalette *palette)
+{
+  for (guint i = 0; i < N_BRUSHES; i++)
+    {
+      guint task = i == GREY ? TS_WHO_NONE : i;
+      TsInk fill = ts_ink_of (ts_strip_get_fill (palette, task));
+      TsInk edge = ts_ink_of (ts_strip_get_edge (palette, task));
+
+      brushes[i].edge = ts_ink_get_pixel (edge);
+      brushes[i].body = ts_ink_get_pixel (row < corner->edge ? edge : fill);
+      for (guint column = 0; row < corner->radius && column < corner->radius; column++)
+        {
+          TsInk ink = ts_ink_mix (background, edge, corner->outer[row][column]);
+
+          ink = ts_ink_mix (ink, fill, corner->inner[row][column]);
+          brushes[i].corner[column] = ts_ink_get_pixel (ink);
+        }
+    }
+}
+
 /* One row of a block: its ends round if `row` is within the radius, else straight edges. */
 static void
 put_solid (guint32 *pixels, const TsSolid *solid, guint row, const Corner *corner,
-           const TsInks *inks, const TsPalette *palette)
+           const Brush *brush)
 {
-  TsInk fill = ts_ink_of (ts_strip_get_fill (palette, solid->task));
-  TsInk edge = ts_ink_of (ts_strip_get_edge (palette, solid->task));
   guint width = solid->end - solid->first;
-  gboolean is_edge_row = row < corner->edge;
-
   guint side = width > 3 * corner->edge ? corner->edge : width > 2 ? 1 : 0;
 
-  fill_pixels (pixels, solid->first, solid->end,
-               ts_ink_get_pixel (is_edge_row || side == 0 ? edge : fill));
+  fill_pixels (pixels, solid->first, solid->end, side == 0 ? brush->edge : brush->body);
   if (row < corner->radius && width >= 2 * corner->radius + 1)
     for (guint i = 0; i < corner->radius; i++)
-      {
-        TsInk ink = ts_ink_mix (inks->background, edge, corner->outer[row][i]);
-        ink = ts_ink_mix (ink, fill, corner->inner[row][i]);
-        pixels[solid->first + i] = pixels[solid->end - 1 - i] = ts_ink_get_pixel (ink);
-      }
+      pixels[solid->first + i] = pixels[solid->end - 1 - i] = brush->corner[i];
   else
     {
-      fill_pixels (pixels, solid->first, solid->first + side, ts_ink_get_pixel (edge));
-      fill_pixels (pixels, solid->end - side, solid->end, ts_ink_get_pixel (edge));
+      fill_pixels (pixels, solid->first, solid->first + side, brush->edge);
+      fill_pixels (pixels, solid->end - side, solid->end, brush->edge);
     }
 }
 
@@ -161,8 +194,16 @@ static void
 put_solids (guint32 *pixels, GArray *solids, guint row, const Corner *corner, const TsInks *inks,
             const TsPalette *palette)
 {
+  Brush brushes[N_BRUSHES];
+
+  init_brushes (brushes, row, corner, inks->background, palette);
   for (guint i = 0; i < solids->len; i++)
-    put_solid (pixels, &g_array_index (solids, TsSolid, i), row, corner, inks, palette);
+    {
+      const TsSolid *solid = &g_array_index (solids, TsSolid, i);
+      guint brush = solid->task == TS_WHO_NONE ? GREY : solid->task % TS_N_SHADES;
+
+      put_solid (pixels, solid, row, corner, &brushes[brush]);
+    }
 }
 
 void
