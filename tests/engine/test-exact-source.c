@@ -72,9 +72,10 @@ count (Told *told, const Event *event, guint32 pid, gboolean *expect_name)
     told->lost++;
   if (event->kind == EVENT_DRAINED || event->kind == EVENT_TEXT || event_pid (event) != pid)
     return;
+  if (event_tid (event) != pid) /* a thread sanitizer has one of its own in each process */
+    return;
 
   g_assert_cmpuint (event->core, <, MAX_CORES);
-  g_assert_cmpuint (event_tid (event), ==, pid);
   told->in += event->kind == EVENT_SWITCH_IN;
   told->out += event->kind == EVENT_SWITCH_OUT;
   told->preempted += event->kind == EVENT_SWITCH_OUT && event->object == 1;
