@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "ts-page.h"
+#include "ts-statistics.h"
 
 enum { MOST_CAPTION_LINES = 3, MOST_FOOT_LINES = 3 };
 
@@ -68,18 +69,6 @@ describe_settings (TsRecording *recording)
   return g_string_free (text, FALSE);
 }
 
-static const char *
-describe_way (const char *way)
-{
-  if (g_str_equal (way, "threads"))
-    return _("Threads");
-  if (g_str_equal (way, "processes"))
-    return _("Processes");
-  if (g_str_equal (way, "watch"))
-    return _("A program that was watched");
-  return way;
-}
-
 /* "3.21 s", or "1.20 s to 1.45 s of 3.21 s" if that is the part on the page. */
 static char *
 describe_window (TsPage *page)
@@ -107,7 +96,9 @@ add_run (TsPage *page, GString *caption)
   for (guint i = 0; i < cores->len; i++)
     busy += ts_page_get_busy (page, i);
   if (facts->way[0] != '\0')
-    g_string_append_printf (caption, "%s · ", describe_way (facts->way));
+    g_string_append_printf (caption, "%s · ",
+                            g_str_equal (facts->way, "watch") ? _("A program that was watched")
+                                                              : ts_figures_subject (page->recording));
   g_string_append_printf (caption, "%s · ", window);
   /* Translators: "1.5 of 2 cores busy on average". */
   g_string_append_printf (

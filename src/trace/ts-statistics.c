@@ -276,14 +276,26 @@ duration_to_text (gint64 duration_ns)
   return g_strdup_printf (ms < 10 ? _("%.1f ms") : _("%.0f ms"), ms);
 }
 
-static const char *
-subject (TsRecording *recording)
+/* A program may say itself that its tasks are processes: then nothing ran as a thread, whatever the way. */
+static gboolean
+has_threads (TsRecording *recording)
+{
+  GPtrArray *tasks = ts_recording_get_tasks (recording);
+
+  for (guint i = 1; i < tasks->len; i++)
+    if (!g_str_equal (((TsTask *) tasks->pdata[i])->kind, "process"))
+      return TRUE;
+  return tasks->len < 2;
+}
+
+const char *
+ts_figures_subject (TsRecording *recording)
 {
   const TsRunFacts *facts = ts_recording_get_facts (recording);
 
-  if (g_str_equal (facts->way, "threads"))
+  if (g_str_equal (facts->way, "threads") && has_threads (recording))
     return _("Threads");
-  if (g_str_equal (facts->way, "processes"))
+  if (g_str_equal (facts->way, "processes") || g_str_equal (facts->way, "threads"))
     return _("Processes");
   /* Translators: what a sentence about a run begins with if nothing more is known of it */
   return *facts->title != '\0' ? facts->title : _("The run");
@@ -296,9 +308,9 @@ ts_figures_sentence (const TsFigures *figures, TsRecording *recording)
 
   if (figures->n_cores == 0)
     /* Translators: “Threads: 4.1 s.” */
-    return g_strdup_printf (_("%s: %s."), subject (recording), duration);
+    return g_strdup_printf (_("%s: %s."), ts_figures_subject (recording), duration);
   /* Translators: “Threads: 4.1 s, 1.9 of 2 cores busy on average.” */
   return g_strdup_printf (ngettext ("%s: %s, %.1f of %u core busy on average.",
                                     "%s: %s, %.1f of %u cores busy on average.", figures->n_cores),
-                          subject (recording), duration, figures->run.busy_cores, figures->n_cores);
+                          ts_figures_subject (recording), duration, figures->run.busy_cores, figures->n_cores);
 }

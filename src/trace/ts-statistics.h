@@ -47,6 +47,10 @@ typedef struct {
 TsFigures *ts_figures_new (TsRecording *recording, gint64 begin_ns, gint64 end_ns);
 void ts_figures_free (TsFigures *figures);
 
+/* What a run is called in a sentence: "Threads", "Processes", or the title of what was watched.  Translated; static, or owned by
+ * the recording.  Context: the recording's owner. */
+const char *ts_figures_subject (TsRecording *recording);
+
 /* "Threads: 4.1 s, 1.9 of 2 cores busy on average.": one plain, translated sentence on a run. */
 char *ts_figures_sentence (const TsFigures *figures, TsRecording *recording);
 

@@ -7,10 +7,10 @@
 
 #include "cli-test.h"
 #include "core-set.h"
+#include "lonely.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <grp.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <sched.h>
@@ -49,8 +49,7 @@ static void
 become_lonely_with_few_tasks (gpointer unused)
 {
   limit (RLIMIT_NPROC, 12);
-  if (setgroups (0, NULL) != 0 || setresgid (LONELY_USER, LONELY_USER, LONELY_USER) != 0
-      || setresuid (LONELY_USER, LONELY_USER, LONELY_USER) != 0)
+  if (!become_lonely (LONELY_USER))
     _exit (CANNOT);
 }
 

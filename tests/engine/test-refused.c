@@ -2,6 +2,7 @@
  *
  * What the kernel or the user refuses: threads, processes, descriptors, cores, the exact source.
  */
+#include "lonely.h"
 #include "run.h"
 #include "runner.h"
 #include "script.h"
@@ -84,7 +85,7 @@ run_as_nobody (const Program *wanted, rlim_t processes, Run *run)
     {
       Run inner;
 
-      if (setgid (nobody) != 0 || setuid (nobody) != 0)
+      if (!become_lonely (nobody))
         _exit (3);
       limit_to (RLIMIT_NPROC, processes);
       run_start_arena (&inner, &view, NULL);
