@@ -26,7 +26,7 @@ def c_files():
 
 
 def without_spdx():
-    for path in [*c_files(), *sources("**/meson.build", "run", ".ci/run", "tests/**/*.py", "tests/**/*.sh")]:
+    for path in [*c_files(), *sources("**/meson.build", "run", ".ci/run", "ui/*", "tests/**/*.py", "tests/**/*.sh")]:
         if path.relative_to(root).parts[0].startswith("_build"):
             continue
         if "SPDX-License-Identifier: GPL-3.0-or-later" not in path.read_text()[:400]:
@@ -84,7 +84,8 @@ def untranslated():
     listed = {line for line in (root / "po/POTFILES").read_text().splitlines() if line and line[0] != "#"}
     found = {str(path.relative_to(root)) for path in sources("src/**/*.c")
              if re.search(r"\b(N?C?_|ngettext|g_dngettext) ?\(\s*\"", path.read_text())}
-    found |= {str(path.relative_to(root)) for path in sources("data/scenarios/*.scenario")}
+    found |= {str(path.relative_to(root)) for path in sources("ui/*.ui") if 'translatable="yes"' in path.read_text()}
+    found |= {str(path.relative_to(root)) for path in sources("data/scenarios/*.scenario", "data/*.gschema.xml")}
     for name in sorted(found - listed):
         yield f"{name}: missing in po/POTFILES"
     for name in sorted(listed - found):

@@ -39,3 +39,9 @@ ts_places_get_recorder (void)
 {
   return choose ("TS_RECORDER", TS_BUILD_ROOT "/src/cli/timeslice-recorder", TS_LIBEXECDIR "/timeslice-recorder");
 }
+
+char *
+ts_places_get_schemas (void)
+{
+  return is_in_build_folder () ? g_strdup (TS_BUILD_ROOT "/data") : NULL;
+}

@@ -18,4 +18,8 @@ char *ts_places_get_runner (void);
 /* Likewise the recorder, which does most of timeslice-cli's commands: $TS_RECORDER, … */
 char *ts_places_get_recorder (void);
 
+/* The folder of the settings' schemas if this program runs from its build folder; NULL if it is installed, where GIO
+ * finds them by itself.  Free with g_free. */
+char *ts_places_get_schemas (void);
+
 G_END_DECLS

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ts-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ts-accelerators.h"
+#include "ts-window.h"
+
+struct _TsApplication {
+  AdwApplication parent_instance;
+
+  TsMachine *machine;   /* NULL until it is asked for */
+  GSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (TsApplication, ts_application, ADW_TYPE_APPLICATION)
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  /* Each window may ask about what is not saved; the last one that closes ends the application. */
+  for (GList *node = windows; node != NULL; node = node->next)
+    gtk_window_close (node->data);
+  g_list_free (windows);
+}
+
+static void
+new_window_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (ts_window_new (TS_APPLICATION (data))));
+}
+
+static const GActionEntry actions[] = {
+  { "quit", quit_action, NULL, NULL, NULL, { 0 } },
+  { "new-window", new_window_action, NULL, NULL, NULL, { 0 } },
+};
+
+static void
+ts_application_startup (GApplication *application)
+{
+  TsApplication *self = TS_APPLICATION (application);
+
+  G_APPLICATION_CLASS (ts_application_parent_class)->startup (application);
+  self->settings = g_settings_new (TS_APPLICATION_ID);
+  gtk_window_set_default_icon_name (TS_APPLICATION_ID);
+  ts_accelerators_install (GTK_APPLICATION (self));
+}
+
+static void
+ts_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    window = GTK_WINDOW (ts_window_new (TS_APPLICATION (application)));
+  gtk_window_present (window);
+}
+
+/* Each file in a window of its own; the first one in a window that shows nothing yet. */
+static void
+ts_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (application));
+      TsWindow *window = active != NULL && ts_window_is_empty (TS_WINDOW (active))
+                             ? TS_WINDOW (active)
+                             : ts_window_new (TS_APPLICATION (application));
+
+      gtk_window_present (GTK_WINDOW (window));
+      ts_window_open_file (window, files[i]);
+    }
+}
+
+static void
+ts_application_finalize (GObject *object)
+{
+  TsApplication *self = TS_APPLICATION (object);
+
+  g_clear_pointer (&self->machine, ts_machine_free);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (ts_application_parent_class)->finalize (object);
+}
+
+static void
+ts_application_class_init (TsApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = ts_application_finalize;
+  application_class->startup = ts_application_startup;
+  application_class->activate = ts_application_activate;
+  application_class->open = ts_application_open;
+}
+
+static void
+ts_application_init (TsApplication *self)
+{
+  g_application_add_main_option (G_APPLICATION (self), "version", 0, 0, G_OPTION_ARG_NONE,
+                                 _("Print the version and exit"), NULL);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+}
+
+static int
+on_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("timeslice %s\n", TS_VERSION);
+  return 0;
+}
+
+TsApplication *
+ts_application_new (void)
+{
+  TsApplication *self = g_object_new (TS_TYPE_APPLICATION, "application-id", TS_APPLICATION_ID,
+                                      "flags", G_APPLICATION_HANDLES_OPEN,
+                                      "resource-base-path", "/io/github/timeslice/Timeslice", NULL);
+
+  g_signal_connect (self, "handle-local-options", G_CALLBACK (on_local_options), NULL);
+  return self;
+}
+
+const TsMachine *
+ts_application_get_machine (TsApplication *self)
+{
+  g_return_val_if_fail (TS_IS_APPLICATION (self), NULL);
+  if (self->machine == NULL)
+    self->machine = ts_machine_new ();
+  return self->machine;
+}
+
+GSettings *
+ts_application_get_settings (TsApplication *self)
+{
+  g_return_val_if_fail (TS_IS_APPLICATION (self), NULL);
+  return self->settings;
+}

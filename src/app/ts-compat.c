@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ts-compat.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  TsFileChosen chosen;
+  gpointer data;
+} Wish;
+
+static GtkFileFilter *
+new_filter (const char *name, const char * const *patterns)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, name);
+  for (guint i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  return filter;
+}
+
+static GListModel *
+new_filters (const TsFileKind *kinds)
+{
+  static const char * const everything[] = { "*", NULL };
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) all = new_filter (_("All files"), everything);
+
+  for (const TsFileKind *kind = kinds; kind->name != NULL; kind++)
+    {
+      g_autoptr (GtkFileFilter) filter = new_filter (kind->name, kind->patterns);
+
+      g_list_store_append (filters, filter);
+    }
+  g_list_store_append (filters, all);
+  return G_LIST_MODEL (filters);
+}
+
+#if GTK_CHECK_VERSION (4, 10, 0)
+
+static void
+finish (Wish *wish, GFile *file)
+{
+  wish->chosen (file, wish->data);
+  g_clear_object (&file);
+  g_free (wish);
+}
+
+static void
+on_open (GObject *dialog, GAsyncResult *result, gpointer data)
+{
+  finish (data, gtk_file_dialog_open_finish (GTK_FILE_DIALOG (dialog), result, NULL));
+}
+
+static void
+on_save (GObject *dialog, GAsyncResult *result, gpointer data)
+{
+  finish (data, gtk_file_dialog_save_finish (GTK_FILE_DIALOG (dialog), result, NULL));
+}
+
+static void
+ask (GtkWindow *parent, const char *title, const char *name, const TsFileKind *kinds, Wish *wish)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  g_autoptr (GListModel) filters = new_filters (kinds);
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_filters (dialog, filters);
+  if (name == NULL)
+    gtk_file_dialog_open (dialog, parent, NULL, on_open, wish);
+  else
+    {
+      gtk_file_dialog_set_initial_name (dialog, name);
+      gtk_file_dialog_save (dialog, parent, NULL, on_save, wish);
+    }
+}
+
+#else
+
+static void
+on_response (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  Wish *wish = data;
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  gtk_native_dialog_hide (dialog);
+  wish->chosen (file, wish->data);
+  g_free (wish);
+  g_object_unref (dialog);
+}
+
+static void
+ask (GtkWindow *parent, const char *title, const char *name, const TsFileKind *kinds, Wish *wish)
+{
+  GtkFileChooserAction action = name == NULL ? GTK_FILE_CHOOSER_ACTION_OPEN : GTK_FILE_CHOOSER_ACTION_SAVE;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, action, NULL, NULL);
+  g_autoptr (GListModel) filters = new_filters (kinds);
+
+  for (guint i = 0; i < g_list_model_get_n_items (filters); i++)
+    {
+      g_autoptr (GtkFileFilter) filter = g_list_model_get_item (filters, i);
+
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+    }
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_response), wish);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+#endif
+
+static Wish *
+new_wish (TsFileChosen chosen, gpointer data)
+{
+  Wish *wish = g_new (Wish, 1);
+
+  *wish = (Wish) { chosen, data };
+  return wish;
+}
+
+void
+ts_compat_open_file (GtkWindow *parent, const char *title, const TsFileKind *kinds,
+                     TsFileChosen chosen, gpointer data)
+{
+  ask (parent, title, NULL, kinds, new_wish (chosen, data));
+}
+
+void
+ts_compat_save_file (GtkWindow *parent, const char *title, const char *name,
+                     const TsFileKind *kinds, TsFileChosen chosen, gpointer data)
+{
+  ask (parent, title, name, kinds, new_wish (chosen, data));
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ts-program-pane.h"
+
+#include "ts-widget.h"
+
+struct _TsProgramPane {
+  GtkWidget parent_instance;
+
+  TsSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (TsProgramPane, ts_program_pane, GTK_TYPE_WIDGET)
+
+static void
+ts_program_pane_dispose (GObject *object)
+{
+  TsProgramPane *self = TS_PROGRAM_PANE (object);
+
+  ts_widget_dispose_children (GTK_WIDGET (self), TS_TYPE_PROGRAM_PANE);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (ts_program_pane_parent_class)->dispose (object);
+}
+
+static void
+ts_program_pane_class_init (TsProgramPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ts_program_pane_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-program-pane.ui");
+}
+
+static void
+ts_program_pane_init (TsProgramPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+ts_program_pane_set_session (TsProgramPane *self, TsSession *session)
+{
+  g_return_if_fail (TS_IS_PROGRAM_PANE (self));
+  g_set_object (&self->session, session);
+}

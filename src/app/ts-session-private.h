@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files of the session share.
+ */
+#pragma once
+
+#include "ts-session.h"
+
+G_BEGIN_DECLS
+
+struct _TsSession {
+  GObject parent_instance;
+
+  const TsMachine *machine;
+  TsViewport *viewport;
+  TsScenario *scenario;
+  char *problem;
+  GHashTable *values;      /* parameter name → gint64* */
+  WayId way;
+  SourceId source;
+  CoreSet cores;
+  TsRun *run;
+  TsSessionState state;
+  TsRecording *recording, *previous;
+  gboolean dirty;
+};
+
+enum {
+  TS_SESSION_PROP_0,
+  TS_SESSION_PROP_SCENARIO,
+  TS_SESSION_PROP_WAY,
+  TS_SESSION_PROP_SOURCE,
+  TS_SESSION_PROP_STATE,
+  TS_SESSION_PROP_RECORDING,
+  TS_SESSION_PROP_PREVIOUS,
+  TS_SESSION_PROP_PROBLEM,
+  TS_SESSION_PROP_DIRTY,
+  TS_SESSION_N_PROPS
+};
+
+void ts_session_notify (TsSession *self, guint property);
+
+/* The declaration of a parameter, NULL if the scenario (may be NULL) has none of that name. */
+const TsParameter *ts_session_find_parameter (TsScenario *scenario, const char *name);
+
+/* Gives every parameter of the scenario a value in its range, that of `old` (may be NULL) if it has
+ * one, and drops all others. */
+void ts_session_reset_values (TsSession *self, GHashTable *old);
+
+G_END_DECLS

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a window works on: a scenario with its settings, the run that goes on, and the recordings
+ * that came of it.  Widgets show it and ask it to act; it knows no widget.
+ *
+ * Properties (all notify): scenario, way, source, state, recording, previous, problem, dirty.
+ * Signals: "changed" (the run has been collected once more), "ended", "failed" (a sentence: the run could
+ * not be started or has failed), "values-changed".
+ */
+#pragma once
+
+#include "ts-machine.h"
+#include "ts-run.h"
+#include "ts-viewport.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  TS_SESSION_IDLE,      /* nothing runs; there may be a recording */
+  TS_SESSION_RUNNING,
+  TS_SESSION_PAUSED,
+} TsSessionState;
+
+#define TS_TYPE_SESSION (ts_session_get_type ())
+G_DECLARE_FINAL_TYPE (TsSession, ts_session, TS, SESSION, GObject)
+
+/* `machine` must outlive the session.  Context of all: the main thread. */
+TsSession *ts_session_new (const TsMachine *machine);
+const TsMachine *ts_session_get_machine (TsSession *self);
+
+/* The view state that all panes of the window share; (transfer none). */
+TsViewport *ts_session_get_viewport (TsSession *self);
+
+/* The scenario that Run runs; another one sets all parameters to their defaults and stops a run. */
+void ts_session_set_scenario (TsSession *self, TsScenario *scenario);
+TsScenario *ts_session_get_scenario (TsSession *self);  /* (nullable) */
+
+/* The same scenario with another program text (the learner's edit): parameters that are still there
+ * keep their values, recordings stay. */
+void ts_session_replace_scenario (TsSession *self, TsScenario *edited);
+
+/* Why Run cannot be pressed now (the edited text has mistakes), NULL if it can. */
+void ts_session_set_problem (TsSession *self, const char *problem);
+const char *ts_session_get_problem (TsSession *self);
+
+/* The value of a parameter; unknown names are programmer errors. */
+void ts_session_set_value (TsSession *self, const char *name, gint64 value);
+gint64 ts_session_get_value (TsSession *self, const char *name);
+
+void ts_session_set_way (TsSession *self, WayId way);
+WayId ts_session_get_way (TsSession *self);
+void ts_session_set_source (TsSession *self, SourceId source);
+SourceId ts_session_get_source (TsSession *self);
+
+/* The cores that the run may use; empty: all that are allowed. */
+void ts_session_set_cores (TsSession *self, const CoreSet *cores);
+const CoreSet *ts_session_get_cores (TsSession *self);
+
+/* Starts a run; the recording so far becomes the previous one.  FALSE with a sentence if it cannot be
+ * started ("failed" is emitted too). */
+gboolean ts_session_run (TsSession *self, GError **error);
+void ts_session_pause (TsSession *self);   /* or resumes */
+void ts_session_stop (TsSession *self);
+TsSessionState ts_session_get_state (TsSession *self);
+TsRun *ts_session_get_run (TsSession *self);   /* (nullable): the run that goes on, or the last one */
+
+/* Shows a recording that was opened; its scenario, way and values become the session's if the
+ * recording holds them. */
+void ts_session_show_recording (TsSession *self, TsRecording *recording);
+TsRecording *ts_session_get_recording (TsSession *self);  /* (nullable) */
+TsRecording *ts_session_get_previous (TsSession *self);   /* (nullable) */
+
+/* TRUE while the recording holds what no file holds. */
+gboolean ts_session_get_dirty (TsSession *self);
+void ts_session_set_dirty (TsSession *self, gboolean dirty);
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What all own widgets need.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* For dispose: lets go of the template's children and of all others.  `type` is the class with the
+ * template.  Context: the main thread. */
+void ts_widget_dispose_children (GtkWidget *widget, GType type);
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files of the window share.
+ */
+#pragma once
+
+#include "ts-about-pane.h"
+#include "ts-catalogue-list.h"
+#include "ts-catalogue-view.h"
+#include "ts-compare-view.h"
+#include "ts-figures-pane.h"
+#include "ts-parameters.h"
+#include "ts-print-pane.h"
+#include "ts-program-pane.h"
+#include "ts-statistics.h"
+#include "ts-timeline.h"
+#include "ts-transport.h"
+#include "ts-typing-page.h"
+#include "ts-window.h"
+#include "ts-worker-list.h"
+
+G_BEGIN_DECLS
+
+struct _TsWindow {
+  AdwApplicationWindow parent_instance;
+
+  TsSession *session;
+  guint title_source;        /* 0: the title is up to date */
+  GCancellable *loading;     /* NULL: no file is being opened */
+
+  AdwWindowTitle *title;
+  GtkStack *pages, *middle, *rail_stack;
+  GtkStackPage *typing_stack_page;
+  GtkWidget *rail, *run_buttons;
+  GtkRevealer *banner;
+  GtkLabel *banner_label;
+  AdwToastOverlay *toasts;
+  GtkToggleButton *pause_button;
+  GtkDropDown *way_choice;
+  TsCatalogueView *catalogue_view;
+  TsCatalogueList *catalogue_list;
+  TsParameters *parameters;
+  TsTimeline *timeline;
+  TsTransport *transport;
+  TsWorkerList *worker_list;
+  TsAboutPane *about_pane;
+  TsProgramPane *program_pane;
+  TsPrintPane *print_pane;
+  TsFiguresPane *figures_pane;
+  TsTypingPage *typing_page;
+  TsCompareView *compare_view;
+};
+
+/* The win.* actions, in ts-window-actions.c. */
+void ts_window_install_actions (GtkWidgetClass *widget_class);
+
+gboolean ts_window_shows_catalogue (TsWindow *self);
+void ts_window_show_page (TsWindow *self, const char *page);
+void ts_window_update_title (TsWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ts-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "ts-recording-file.h"
+
+G_DEFINE_FINAL_TYPE (TsWindow, ts_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static GSettings *
+get_settings (TsWindow *self)
+{
+  return ts_application_get_settings (TS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
+}
+
+/* "1.5 of 2 cores busy · 3.2 s", or what stands still. */
+static char *
+describe_recording (TsWindow *self)
+{
+  TsRecording *recording = ts_session_get_recording (self->session);
+  gint64 length_ns = ts_viewport_get_length_ns (ts_session_get_viewport (self->session));
+  g_autoptr (TsFigures) figures = NULL;
+
+  if (recording == NULL)
+    return g_strdup (_("Not run yet"));
+  figures = ts_figures_new (recording, 0, length_ns);
+  /* Translators: “1.5 of 2 cores busy · 3.2 s” */
+  return g_strdup_printf (_("%.1f of %u cores busy · %.1f s"), figures->run.busy_cores,
+                          figures->n_cores, (double) length_ns / 1e9);
+}
+
+void
+ts_window_update_title (TsWindow *self)
+{
+  TsScenario *scenario = ts_session_get_scenario (self->session);
+  TsRecording *recording = ts_session_get_recording (self->session);
+  const char *title = scenario != NULL    ? ts_scenario_get_title (scenario)
+                      : recording != NULL ? ts_recording_get_facts (recording)->title
+                                          : _("Timeslice");
+  gboolean is_catalogue = ts_window_shows_catalogue (self);
+  g_autofree char *subtitle = is_catalogue ? g_strdup ("") : describe_recording (self);
+
+  adw_window_title_set_title (self->title, is_catalogue ? _("Timeslice") : title);
+  adw_window_title_set_subtitle (self->title, subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), is_catalogue ? _("Timeslice") : title);
+}
+
+static void
+on_state_changed (TsWindow *self)
+{
+  TsSessionState state = ts_session_get_state (self->session);
+  gboolean has_scenario = ts_session_get_scenario (self->session) != NULL && !ts_window_shows_catalogue (self);
+  gboolean can_run = has_scenario && ts_session_get_problem (self->session) == NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run", can_run);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.pause", state != TS_SESSION_IDLE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop", state != TS_SESSION_IDLE);
+  gtk_toggle_button_set_active (self->pause_button, state == TS_SESSION_PAUSED);
+  ts_window_update_title (self);
+}
+
+/* The title's figures need not change more often than they can be read. */
+static gboolean
+on_title_due (gpointer data)
+{
+  TsWindow *self = data;
+
+  self->title_source = 0;
+  ts_window_update_title (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_session_changed (TsWindow *self)
+{
+  enum { TITLE_INTERVAL_MS = 250 };
+
+  if (self->title_source == 0)
+    self->title_source = g_timeout_add (TITLE_INTERVAL_MS, on_title_due, self);
+}
+
+static void
+on_failed (TsWindow *self, const char *sentence)
+{
+  ts_window_show_banner (self, sentence);
+}
+
+static void
+on_way_chosen (TsWindow *self)
+{
+  ts_session_set_way (self->session, (WayId) gtk_drop_down_get_selected (self->way_choice));
+}
+
+static void
+on_way_changed (TsWindow *self)
+{
+  gtk_drop_down_set_selected (self->way_choice, ts_session_get_way (self->session));
+}
+
+static void
+on_chosen (TsWindow *self, TsScenario *scenario)
+{
+  ts_window_show_scenario (self, scenario, FALSE);
+}
+
+static void
+on_banner_close (TsWindow *self)
+{
+  ts_window_show_banner (self, NULL);
+}
+
+static void
+connect_session (TsWindow *self)
+{
+  TsSession *session = self->session;
+
+  g_signal_connect_swapped (session, "notify::state", G_CALLBACK (on_state_changed), self);
+  g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_state_changed), self);
+  g_signal_connect_swapped (session, "notify::problem", G_CALLBACK (on_state_changed), self);
+  g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (ts_window_update_title), self);
+  g_signal_connect_swapped (session, "notify::way", G_CALLBACK (on_way_changed), self);
+  g_signal_connect_swapped (session, "changed", G_CALLBACK (on_session_changed), self);
+  g_signal_connect_swapped (session, "failed", G_CALLBACK (on_failed), self);
+  g_signal_connect_swapped (self->way_choice, "notify::selected", G_CALLBACK (on_way_chosen), self);
+
+  ts_catalogue_view_set_session (self->catalogue_view, session);
+  ts_catalogue_list_set_session (self->catalogue_list, session);
+  ts_parameters_set_session (self->parameters, session);
+  ts_timeline_set_session (self->timeline, session);
+  ts_transport_set_session (self->transport, session);
+  ts_worker_list_set_session (self->worker_list, session);
+  ts_about_pane_set_session (self->about_pane, session);
+  ts_program_pane_set_session (self->program_pane, session);
+  ts_print_pane_set_session (self->print_pane, session);
+  ts_figures_pane_set_session (self->figures_pane, session);
+  ts_typing_page_set_session (self->typing_page, session);
+  ts_compare_view_set_session (self->compare_view, session);
+}
+
+static void
+ts_window_dispose (GObject *object)
+{
+  TsWindow *self = TS_WINDOW (object);
+
+  g_clear_handle_id (&self->title_source, g_source_remove);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TS_TYPE_WINDOW);
+  G_OBJECT_CLASS (ts_window_parent_class)->dispose (object);
+}
+
+static void
+ensure_types (void)
+{
+  const GType types[] = {
+    TS_TYPE_CATALOGUE_VIEW, TS_TYPE_CATALOGUE_LIST, TS_TYPE_PARAMETERS, TS_TYPE_TIMELINE,
+    TS_TYPE_TRANSPORT, TS_TYPE_WORKER_LIST, TS_TYPE_ABOUT_PANE, TS_TYPE_PROGRAM_PANE,
+    TS_TYPE_PRINT_PANE, TS_TYPE_FIGURES_PANE, TS_TYPE_TYPING_PAGE, TS_TYPE_COMPARE_VIEW,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    g_type_ensure (types[i]);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, TsWindow, child)
+  BIND (title);
+  BIND (pages);
+  BIND (middle);
+  BIND (rail);
+  BIND (rail_stack);
+  BIND (typing_stack_page);
+  BIND (banner);
+  BIND (banner_label);
+  BIND (toasts);
+  BIND (run_buttons);
+  BIND (pause_button);
+  BIND (way_choice);
+  BIND (catalogue_view);
+  BIND (catalogue_list);
+  BIND (parameters);
+  BIND (timeline);
+  BIND (transport);
+  BIND (worker_list);
+  BIND (about_pane);
+  BIND (program_pane);
+  BIND (print_pane);
+  BIND (figures_pane);
+  BIND (typing_page);
+  BIND (compare_view);
+#undef BIND
+}
+
+static void
+ts_window_class_init (TsWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  ensure_types ();
+  G_OBJECT_CLASS (klass)->dispose = ts_window_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-window.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_banner_close);
+  ts_window_install_actions (widget_class);
+}
+
+static void
+ts_window_init (TsWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+restore (TsWindow *self)
+{
+  GSettings *settings = get_settings (self);
+
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_SET);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_SET);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_SET);
+  g_settings_bind (settings, "sidebar-visible", self->catalogue_list, "visible", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "rail-visible", self->rail, "visible", G_SETTINGS_BIND_DEFAULT);
+}
+
+TsWindow *
+ts_window_new (TsApplication *application)
+{
+  TsWindow *self = g_object_new (TS_TYPE_WINDOW, "application", application, NULL);
+
+  self->session = ts_session_new (ts_application_get_machine (application));
+  restore (self);
+  connect_session (self);
+  ts_window_show_page (self, "catalogue");
+  return self;
+}
+
+TsSession *
+ts_window_get_session (TsWindow *self)
+{
+  g_return_val_if_fail (TS_IS_WINDOW (self), NULL);
+  return self->session;
+}
+
+gboolean
+ts_window_shows_catalogue (TsWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), "catalogue") == 0;
+}
+
+void
+ts_window_show_page (TsWindow *self, const char *page)
+{
+  gtk_stack_set_visible_child_name (self->pages, page);
+  gtk_widget_set_visible (GTK_WIDGET (self->run_buttons), !ts_window_shows_catalogue (self));
+  on_state_changed (self);
+}
+
+gboolean
+ts_window_is_empty (TsWindow *self)
+{
+  g_return_val_if_fail (TS_IS_WINDOW (self), FALSE);
+  return ts_window_shows_catalogue (self) && ts_session_get_scenario (self->session) == NULL;
+}
+
+void
+ts_window_show_scenario (TsWindow *self, TsScenario *scenario, gboolean and_run)
+{
+  g_return_if_fail (TS_IS_WINDOW (self));
+  if (scenario != ts_session_get_scenario (self->session))
+    ts_session_set_scenario (self->session, scenario);
+  ts_window_show_banner (self, NULL);
+  ts_window_show_page (self, "run");
+  if (and_run)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.run", NULL);
+}
+
+void
+ts_window_show_banner (TsWindow *self, const char *text)
+{
+  g_return_if_fail (TS_IS_WINDOW (self));
+  if (text != NULL)
+    gtk_label_set_text (self->banner_label, text);
+  gtk_revealer_set_reveal_child (self->banner, text != NULL);
+}
+
+void
+ts_window_show_toast (TsWindow *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  g_return_if_fail (TS_IS_WINDOW (self));
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sessions: what Run, Pause and Stop do, without any widget.
+ */
+#include "config.h"
+
+#include "app-test.h"
+
+static const char short_program[] =
+  "set turns = 3 from 1 to 9 \"Turns\"\n"
+  "task Worker x 2\n"
+  "  repeat turns\n"
+  "    compute 1 ms\n"
+  "    step\n";
+
+static const char endless_program[] =
+  "task Worker\n"
+  "  forever\n"
+  "    sleep 1 ms\n";
+
+static TsSession *
+new_session (const char *program)
+{
+  const TsMachine *machine = ts_application_get_machine (app_test_get_application ());
+  g_autoptr (TsScenario) scenario = app_test_new_scenario (program);
+  TsSession *session = ts_session_new (machine);
+
+  ts_session_set_scenario (session, scenario);
+  return session;
+}
+
+static void
+test_run (void)
+{
+  g_autoptr (TsSession) session = new_session (short_program);
+  TsRecording *first;
+
+  ts_session_set_value (session, "turns", 5);
+  app_test_run (session);
+  first = g_object_ref (ts_session_get_recording (session));
+  g_assert_cmpuint (((TsTask *) g_ptr_array_index (ts_recording_get_tasks (first), 1))->progress, ==, 5);
+  g_assert_true (ts_session_get_dirty (session));
+  g_assert_null (ts_session_get_previous (session));
+
+  app_test_run (session);
+  g_assert_true (ts_session_get_previous (session) == first);
+  g_assert_true (ts_session_get_recording (session) != first);
+  g_object_unref (first);
+}
+
+static gboolean
+has_slices (gpointer data)
+{
+  TsRecording *recording = ts_session_get_recording (data);
+  TsTask *task = g_ptr_array_index (ts_recording_get_tasks (recording), 1);
+
+  return ts_lane_get_n_slices (task->lane) > 3;
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return ts_session_get_state (data) == TS_SESSION_IDLE;
+}
+
+static void
+test_pause_and_stop (void)
+{
+  g_autoptr (TsSession) session = new_session (endless_program);
+  g_autoptr (GError) error = NULL;
+
+  ts_session_run (session, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ts_session_get_state (session), ==, TS_SESSION_RUNNING);
+  app_test_wait (has_slices, session);
+  g_assert_true (ts_viewport_is_live (ts_session_get_viewport (session)));
+  ts_session_pause (session);
+  g_assert_cmpint (ts_session_get_state (session), ==, TS_SESSION_PAUSED);
+  ts_session_pause (session);
+  g_assert_cmpint (ts_session_get_state (session), ==, TS_SESSION_RUNNING);
+  ts_session_stop (session);
+  app_test_wait (is_idle, session);
+  g_assert_false (ts_viewport_is_live (ts_session_get_viewport (session)));
+}
+
+static void
+on_failed (TsSession *session, const char *sentence, char **last)
+{
+  g_free (*last);
+  *last = g_strdup (sentence);
+}
+
+static void
+test_problem (void)
+{
+  g_autoptr (TsSession) session = new_session (short_program);
+  g_autofree char *sentence = NULL;
+
+  g_signal_connect (session, "failed", G_CALLBACK (on_failed), &sentence);
+  ts_session_set_problem (session, "Line 3 is wrong.");
+  g_assert_false (ts_session_run (session, NULL));
+  g_assert_cmpstr (sentence, ==, "Line 3 is wrong.");
+  g_assert_cmpint (ts_session_get_state (session), ==, TS_SESSION_IDLE);
+}
+
+static void
+test_replaced_scenario_keeps_values (void)
+{
+  g_autoptr (TsSession) session = new_session (short_program);
+  g_autoptr (TsScenario) edited = app_test_new_scenario (
+    "set turns = 3 from 1 to 4 \"Turns\"\nset more = 2 from 1 to 9 \"More\"\n"
+    "task Worker\n  repeat turns * more\n    step\n");
+
+  ts_session_set_value (session, "turns", 7);
+  app_test_run (session);
+  ts_session_replace_scenario (session, edited);
+  g_assert_cmpint (ts_session_get_value (session, "turns"), ==, 4);
+  g_assert_cmpint (ts_session_get_value (session, "more"), ==, 2);
+  g_assert_nonnull (ts_session_get_recording (session));
+}
+
+static void
+test_disposed_while_running (void)
+{
+  TsSession *session = new_session (endless_program);
+
+  ts_session_run (session, NULL);
+  app_test_wait (has_slices, session);
+  g_object_add_weak_pointer (G_OBJECT (session), (gpointer *) &session);
+  g_object_unref (session);
+  g_assert_null (session);
+}
+
+int
+main (int n_arguments, char **arguments)
+{
+  app_test_init (&n_arguments, &arguments);
+  g_test_add_func ("/session/run", test_run);
+  g_test_add_func ("/session/pause-and-stop", test_pause_and_stop);
+  g_test_add_func ("/session/problem", test_problem);
+  g_test_add_func ("/session/replaced-scenario-keeps-values", test_replaced_scenario_keeps_values);
+  g_test_add_func ("/session/disposed-while-running", test_disposed_while_running);
+  return g_test_run ();
+}

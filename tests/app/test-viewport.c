@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The visible window of time: zoom, pan, undo, following a live run.
+ */
+#include "config.h"
+
+#include "app-test.h"
+
+#define MS G_GINT64_CONSTANT (1000000)
+
+static TsViewport *
+new_viewport (gint64 length_ns)
+{
+  g_autoptr (TsRecording) recording = ts_recording_new ();
+  TsViewport *viewport = ts_viewport_new ();
+
+  ts_recording_get_facts (recording)->duration_ns = length_ns;
+  ts_viewport_set_recording (viewport, recording);
+  return viewport;
+}
+
+static void
+assert_window (TsViewport *viewport, gint64 begin_ns, gint64 end_ns)
+{
+  g_assert_cmpint (ts_viewport_get_begin_ns (viewport), ==, begin_ns);
+  g_assert_cmpint (ts_viewport_get_end_ns (viewport), ==, end_ns);
+}
+
+static void
+test_zoom_keeps_the_point (void)
+{
+  g_autoptr (TsViewport) viewport = new_viewport (1000 * MS);
+
+  assert_window (viewport, 0, 1000 * MS);
+  ts_viewport_zoom (viewport, 2, 200 * MS);
+  assert_window (viewport, 100 * MS, 600 * MS);
+  ts_viewport_zoom (viewport, 0.001, 200 * MS);
+  assert_window (viewport, 0, 1000 * MS);
+  for (int i = 0; i < 60; i++)
+    ts_viewport_zoom (viewport, 2, 500 * MS);
+  g_assert_cmpint (ts_viewport_get_end_ns (viewport) - ts_viewport_get_begin_ns (viewport), ==,
+                   TS_VIEWPORT_LEAST_NS);
+}
+
+static void
+test_pan_stays_in_the_run (void)
+{
+  g_autoptr (TsViewport) viewport = new_viewport (1000 * MS);
+
+  ts_viewport_show (viewport, 100 * MS, 200 * MS);
+  ts_viewport_pan (viewport, 0.5);
+  assert_window (viewport, 150 * MS, 250 * MS);
+  ts_viewport_pan (viewport, -10);
+  assert_window (viewport, 0, 100 * MS);
+  ts_viewport_pan (viewport, 100);
+  assert_window (viewport, 900 * MS, 1000 * MS);
+}
+
+static void
+test_undo (void)
+{
+  g_autoptr (TsViewport) viewport = new_viewport (1000 * MS);
+
+  g_assert_false (ts_viewport_undo (viewport));
+  ts_viewport_show (viewport, 100 * MS, 200 * MS);
+  ts_viewport_show (viewport, 150 * MS, 160 * MS);
+  g_assert_true (ts_viewport_undo (viewport));
+  assert_window (viewport, 100 * MS, 200 * MS);
+  g_assert_true (ts_viewport_undo (viewport));
+  assert_window (viewport, 0, 1000 * MS);
+  g_assert_true (ts_viewport_redo (viewport));
+  assert_window (viewport, 100 * MS, 200 * MS);
+}
+
+static void
+grow_to (TsViewport *viewport, gint64 head_ns)
+{
+  ts_viewport_set_head_ns (viewport, head_ns);
+  ts_viewport_grow (viewport);
+}
+
+static void
+test_live_keeps_the_width (void)
+{
+  g_autoptr (TsViewport) viewport = new_viewport (0);
+
+  grow_to (viewport, 500 * MS);
+  assert_window (viewport, 0, 500 * MS);
+  ts_viewport_zoom (viewport, 5, 500 * MS);
+  assert_window (viewport, 400 * MS, 500 * MS);
+  grow_to (viewport, 600 * MS);
+  assert_window (viewport, 500 * MS, 600 * MS);
+  g_assert_cmpint (ts_viewport_get_instant_ns (viewport), ==, 600 * MS);
+}
+
+static void
+test_looking_back_stops_following (void)
+{
+  g_autoptr (TsViewport) viewport = new_viewport (0);
+
+  grow_to (viewport, 500 * MS);
+  ts_viewport_show (viewport, 100 * MS, 200 * MS);
+  g_assert_false (ts_viewport_get_follows (viewport));
+  grow_to (viewport, 600 * MS);
+  assert_window (viewport, 100 * MS, 200 * MS);
+  ts_viewport_set_follows (viewport, TRUE);
+  assert_window (viewport, 500 * MS, 600 * MS);
+}
+
+int
+main (int n_arguments, char **arguments)
+{
+  app_test_init (&n_arguments, &arguments);
+  g_test_add_func ("/viewport/zoom-keeps-the-point", test_zoom_keeps_the_point);
+  g_test_add_func ("/viewport/pan-stays-in-the-run", test_pan_stays_in_the_run);
+  g_test_add_func ("/viewport/undo", test_undo);
+  g_test_add_func ("/viewport/live-keeps-the-width", test_live_keeps_the_width);
+  g_test_add_func ("/viewport/looking-back-stops-following", test_looking_back_stops_following);
+  return g_test_run ();
+}

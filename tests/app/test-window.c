@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The window as a whole: pages, actions, files.
+ */
+#include "config.h"
+
+#include "app-test.h"
+
+#include "ts-window-private.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+static void
+test_opens_on_the_catalogue (void)
+{
+  TsWindow *window = app_test_new_window ();
+
+  g_assert_true (ts_window_is_empty (window));
+  g_assert_false (gtk_widget_get_mapped (window->run_buttons));
+  app_test_close_window (window);
+}
+
+static gboolean
+is_idle (gpointer data)
+{
+  return ts_session_get_state (data) == TS_SESSION_IDLE;
+}
+
+static void
+test_runs_a_scenario (void)
+{
+  TsWindow *window = app_test_new_window ();
+  g_autoptr (TsScenario) scenario = app_test_new_scenario ("task Worker\n  repeat 3\n    step\n");
+
+  ts_window_show_scenario (window, scenario, TRUE);
+  g_assert_cmpint (ts_session_get_state (window->session), ==, TS_SESSION_RUNNING);
+  app_test_wait (is_idle, window->session);
+  g_assert_false (ts_window_is_empty (window));
+  g_assert_cmpuint (ts_recording_get_tasks (ts_session_get_recording (window->session))->len, ==, 2);
+  app_test_close_window (window);
+}
+
+static gboolean
+has_banner (gpointer data)
+{
+  return gtk_revealer_get_reveal_child (((TsWindow *) data)->banner);
+}
+
+static void
+test_says_what_is_wrong_with_a_file (void)
+{
+  TsWindow *window = app_test_new_window ();
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "timeslice-broken-XXXXXX.timeslice", NULL);
+  int fd = g_mkstemp_full (path, O_RDWR, 0600);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_cmpint (write (fd, "{ \"nonsense\": ", 14), ==, 14);
+  close (fd);
+  ts_window_open_file (window, file);
+  app_test_wait (has_banner, window);
+  g_assert_cmpstr (gtk_label_get_text (window->banner_label), !=, "");
+  g_assert_true (ts_window_is_empty (window));
+  g_assert_cmpint (unlink (path), ==, 0);
+  app_test_close_window (window);
+}
+
+int
+main (int n_arguments, char **arguments)
+{
+  app_test_init (&n_arguments, &arguments);
+  g_test_add_func ("/window/opens-on-the-catalogue", test_opens_on_the_catalogue);
+  g_test_add_func ("/window/runs-a-scenario", test_runs_a_scenario);
+  g_test_add_func ("/window/says-what-is-wrong-with-a-file", test_says_what_is_wrong_with_a_file);
+  return g_test_run ();
+}
