@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The first frame and the memory at rest, against those of an empty libadwaita window: one after
+ * the other in each round.
+ */
+#include <gio/gio.h>
+
+#include "clock.h"
+
+enum { N_ROUNDS = 9 };
+
+typedef struct {
+  double frame_ms, memory_mb;
+} Start;
+
+static Start
+measure (const char *program)
+{
+  const char *arguments[] = { program, NULL };
+  guint64 begin_ns = now_ns ();
+  g_autofree char *out = NULL;
+  g_autoptr (GError) error = NULL;
+  char *rest;
+  gint64 frame_ns;
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, NULL, &error);
+  g_assert_no_error (error);
+  frame_ns = g_ascii_strtoll (out, &rest, 10);
+  g_assert_cmpint (frame_ns, >, 0);
+  return (Start) { (double) (frame_ns - (gint64) begin_ns) / 1e6,
+                   (double) g_ascii_strtoll (rest, NULL, 10) / 1024 };
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  double left = *(const double *) a, right = *(const double *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+static double
+median (double *values)
+{
+  qsort (values, N_ROUNDS, sizeof *values, compare);
+  return values[N_ROUNDS / 2];
+}
+
+int
+main (int n_arguments, char **arguments)
+{
+  double frame[N_ROUNDS], memory[N_ROUNDS], empty_frame[N_ROUNDS], empty_memory[N_ROUNDS];
+
+  g_assert_cmpint (n_arguments, ==, 3); /* start-timeslice, start-empty */
+  for (guint i = 0; i < N_ROUNDS; i++)
+    {
+      Start own = measure (arguments[1]), empty = measure (arguments[2]);
+
+      frame[i] = own.frame_ms;
+      memory[i] = own.memory_mb;
+      empty_frame[i] = empty.frame_ms;
+      empty_memory[i] = empty.memory_mb;
+    }
+  g_print ("first frame    %6.0f ms, empty window %6.0f ms: %.2f, wanted <= 1.25\n", median (frame),
+           median (empty_frame), median (frame) / median (empty_frame));
+  g_print ("memory at rest %6.1f MB, empty window %6.1f MB: %.2f, wanted <= 1.4\n", median (memory),
+           median (empty_memory), median (memory) / median (empty_memory));
+  return 0;
+}
