@@ -5,6 +5,7 @@
 
 #include "cli-report.h"
 #include "cli-text.h"
+#include "ts-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
@@ -47,7 +48,7 @@ static void
 print_ended (const TsTask *task)
 {
   g_autofree char *name = cli_text_clean (task->name);
-  g_autofree char *time = cli_text_time (task->ended_ns - MAX (task->started_ns, 0));
+  g_autofree char *time = ts_time_format (task->ended_ns - MAX (task->started_ns, 0));
   int status = cli_report_exit (task->exit_status);
 
   if (status < 0)

@@ -5,6 +5,7 @@
 
 #include "cli-text.h"
 #include "ts-statistics.h"
+#include "ts-time.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -87,9 +88,9 @@ cli_repeat_print (const CliRepeat *repeat)
 {
   g_autoptr (CliTable) table = cli_table_new (6, 0);
   Spread spread = get_spread (repeat);
-  g_autofree char *low = cli_text_time (spread.low_ns);
-  g_autofree char *median = cli_text_time (spread.median_ns);
-  g_autofree char *high = cli_text_time (spread.high_ns);
+  g_autofree char *low = ts_time_format (spread.low_ns);
+  g_autofree char *median = ts_time_format (spread.median_ns);
+  g_autofree char *high = ts_time_format (spread.high_ns);
   g_autofree char *rows = NULL;
   g_autofree char *sentence = NULL;
 
@@ -99,8 +100,8 @@ cli_repeat_print (const CliRepeat *repeat)
       const TsRunFigures *run = &g_array_index (repeat->runs, TsRunFigures, i);
 
       cli_table_add (table, g_strdup_printf ("%u", i + 1));
-      cli_table_add (table, cli_text_time (run->wall_ns));
-      cli_table_add (table, cli_text_time (run->cpu_ns));
+      cli_table_add (table, ts_time_format (run->wall_ns));
+      cli_table_add (table, ts_time_format (run->cpu_ns));
       cli_table_add (table, g_strdup_printf ("%.2f", run->busy_cores));
       cli_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT,
                                              run->voluntary + run->involuntary));

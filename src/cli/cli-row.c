@@ -6,6 +6,7 @@
 #include "cli-report.h"
 #include "cli-text.h"
 #include "clock.h"
+#include "ts-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <sys/wait.h>
@@ -104,7 +105,7 @@ describe_time (const TaskSlot *slot)
 
   if (started_ns == 0 || until_ns < started_ns)
     return g_strdup ("");
-  return cli_text_time ((gint64) (until_ns - started_ns));
+  return ts_time_format ((gint64) (until_ns - started_ns));
 }
 
 static char *

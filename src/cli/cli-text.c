@@ -3,8 +3,6 @@
 
 #include "cli-text.h"
 
-#include <glib/gi18n-lib.h>
-
 /* Between two columns of a table. */
 #define GAP "  "
 
@@ -81,28 +79,6 @@ cli_text_clean (const char *text)
       g_string_append_unichar (clean, g_unichar_iscntrl (character) ? 0xfffd : character);
     }
   return g_string_free (clean, FALSE);
-}
-
-/* `value` with three digits, as far as its decimals reach. */
-static char *
-print_value (double value,
-             const char *unit)
-{
-  int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
-
-  return g_strdup_printf ("%.*f %s", decimals, value, unit);
-}
-
-char *
-cli_text_time (gint64 time_ns)
-{
-  if (time_ns >= G_GINT64_CONSTANT (999500000))
-    return print_value ((double) time_ns / 1e9, _("s"));
-  if (time_ns >= 999500)
-    return print_value ((double) time_ns / 1e6, _("ms"));
-  if (time_ns > 0)
-    return print_value ((double) time_ns / 1e3, _("µs"));
-  return g_strdup_printf ("0 %s", _("s"));
 }
 
 CliTable *

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Text in columns: widths, cutting and padding as a terminal counts them, times in words, and
- * tables.
+ * Text in columns: widths, cutting and padding as a terminal counts them, and tables.
  */
 #pragma once
 
@@ -20,9 +19,6 @@ void cli_text_append (GString *line, const char *text, guint width, gboolean rig
 
 /* Valid UTF-8 on one line: what a terminal might take for a command is replaced by "�". */
 char *cli_text_clean (const char *text);
-
-/* "1.24 s", "83.0 ms", "45 µs", "0 s": three digits. */
-char *cli_text_time (gint64 time_ns);
 
 /* Rows of cells that are printed in aligned columns; the first row is the heading. */
 typedef struct {
