@@ -10,7 +10,7 @@
 static void
 add_mark (TsCollector *self, TsTask *task, const Entry *entry, TsMarkKind kind, gint64 value, guint32 detail)
 {
-  TsMark mark = { ts_axis_map (&self->axis, entry->time_ns), value, detail, kind };
+  TsMark mark = { ts_run_clock_map (&self->run_clock, entry->time_ns), value, detail, kind };
 
   if (task->marks->len > 0)
     mark.time_ns = MAX (mark.time_ns, g_array_index (task->marks, TsMark, task->marks->len - 1).time_ns);
@@ -44,8 +44,8 @@ set_object (TsCollector *self, ObjectTrack *track, guint64 time_ns, gboolean ope
       gboolean lock = track->object->kind == TS_OBJECT_LOCK;
       gint64 size = track->object->kind == TS_OBJECT_COUNTER ? 0 : track->object->size;
       TsSlice slice = {
-        .begin_ns = ts_axis_map (&self->axis, track->since_ns),
-        .end_ns = ts_axis_map (&self->axis, time_ns),
+        .begin_ns = ts_run_clock_map (&self->run_clock, track->since_ns),
+        .end_ns = ts_run_clock_map (&self->run_clock, time_ns),
         .who = track->who,
         .core = TS_CORE_NONE,
         .state = lock ? TS_STATE_HELD : TS_STATE_VALUE,
@@ -79,7 +79,8 @@ static void
 take_print (TsCollector *self, TaskTrack *track, const Entry *entry)
 {
   if (entry->text != NULL)
-    ts_recording_add_print (self->recording, ts_axis_map (&self->axis, entry->time_ns), track->position, entry->text);
+    ts_recording_add_print (self->recording, ts_run_clock_map (&self->run_clock, entry->time_ns),
+                            track->position, entry->text);
 }
 
 void

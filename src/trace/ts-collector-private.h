@@ -9,13 +9,13 @@
  *   ts-collector-track.c       states into slices of tasks and cores
  *   ts-collector-note.c        everything else that a task tells: lines, steps, objects, prints
  *
- * Times are monotonic up to ts-collector-track.c, which puts them on the run's axis.
+ * Times are monotonic up to ts-collector-track.c, which puts them on the run's run_clock.
  */
 #pragma once
 
-#include "ts-axis.h"
 #include "ts-collector.h"
 #include "ts-load.h"
+#include "ts-run-clock.h"
 
 G_BEGIN_DECLS
 
@@ -116,7 +116,7 @@ struct _TsCollector {
   TsRecording *recording;
   const TsMachine *machine;  /* borrowed */
   guint64 (*clock) (void);   /* now_ns(), or a test's own */
-  TsAxis axis;
+  TsRunClock run_clock;
   TsLoad *load;
   gboolean watch;            /* an arena without tasks */
   gboolean begun;            /* `exact` is known */

@@ -18,8 +18,8 @@ write_slice (TsCollector *self, TaskTrack *track, guint64 until_ns)
     return;
 
   slice = (TsSlice) {
-    .begin_ns = ts_axis_map (&self->axis, track->since_ns),
-    .end_ns = ts_axis_map (&self->axis, until_ns),
+    .begin_ns = ts_run_clock_map (&self->run_clock, track->since_ns),
+    .end_ns = ts_run_clock_map (&self->run_clock, until_ns),
     .who = track->who,
     .core = track->state == TS_STATE_RUNNING ? track->core : TS_CORE_NONE,
     .state = (guint8) track->state,
@@ -40,7 +40,7 @@ write_slice (TsCollector *self, TaskTrack *track, guint64 until_ns)
 static void
 take_back (TsCollector *self, TaskTrack *track, guint64 time_ns)
 {
-  gint64 end_ns = ts_axis_map (&self->axis, time_ns);
+  gint64 end_ns = ts_run_clock_map (&self->run_clock, time_ns);
 
   if (time_ns >= track->since_ns)
     return;
@@ -80,7 +80,7 @@ ts_track_begin (TsCollector *self, TaskTrack *track, guint64 time_ns, TsState st
   track->state = state;
   track->who = TS_WHO_NONE;
   track->state_ns = track->since_ns = time_ns;
-  track->task->started_ns = ts_axis_map (&self->axis, time_ns);
+  track->task->started_ns = ts_run_clock_map (&self->run_clock, time_ns);
   track->alive_position = self->alive->len;
   g_ptr_array_add (self->alive, track);
 }
@@ -207,7 +207,7 @@ ts_track_end (TsCollector *self, TaskTrack *track, guint64 time_ns)
 
   ts_track_leave (self, track, time_ns, TS_STATE_NONE, TS_WHO_NONE);
   track->ended = TRUE;
-  track->task->ended_ns = ts_axis_map (&self->axis, track->since_ns);
+  track->task->ended_ns = ts_run_clock_map (&self->run_clock, track->since_ns);
   ts_collector_update_task (self, track);
 
   g_ptr_array_remove_index_fast (self->alive, track->alive_position);

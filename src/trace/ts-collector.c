@@ -173,7 +173,7 @@ ts_collector_new (const ArenaView *view, const TsMachine *machine, TsRecording *
   self->unmatched = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->readers = g_new0 (CoreReader, view->core_count);
   self->load = ts_load_new ();
-  ts_axis_init (&self->axis);
+  ts_run_clock_init (&self->run_clock);
   ts_stream_init (self);
 
   add_cores (self);
@@ -201,7 +201,7 @@ ts_collector_free (TsCollector *self)
   g_free (self->readers);
   g_free (self->lines);
   ts_stream_finish (self);
-  ts_axis_finish (&self->axis);
+  ts_run_clock_finish (&self->run_clock);
   ts_load_free (self->load);
   g_hash_table_unref (self->unmatched);
   g_hash_table_unref (self->tids);
@@ -297,12 +297,12 @@ bring_up (TsCollector *self)
       ts_collector_update_task (self, track);
     }
   ts_note_advance (self, self->head_ns);
-  ts_load_write (self->load, self->recording, &self->axis, self->head_ns);
+  ts_load_write (self->load, self->recording, &self->run_clock, self->head_ns);
 
   facts->lost = self->lost + atomic_load_explicit (&arena->exact_lost, memory_order_relaxed);
-  facts->start_monotonic_ns = (gint64) self->axis.start_ns;
-  facts->duration_ns = ts_axis_map (&self->axis, self->head_ns);
-  facts->paused_ns = ts_axis_paused (&self->axis, self->head_ns);
+  facts->start_monotonic_ns = (gint64) self->run_clock.start_ns;
+  facts->duration_ns = ts_run_clock_map (&self->run_clock, self->head_ns);
+  facts->paused_ns = ts_run_clock_paused (&self->run_clock, self->head_ns);
   facts->observer_cpu_ns = (gint64) atomic_load_explicit (&arena->supervisor_cpu_ns, memory_order_relaxed);
 }
 
@@ -315,7 +315,7 @@ ts_collector_collect (TsCollector *self)
     return;
 
   until_ns = ts_collector_read (self);
-  ts_axis_update (&self->axis, self->view->arena, self->head_ns);
+  ts_run_clock_update (&self->run_clock, self->view->arena, self->head_ns);
   ts_load_sample (self->load, self->now_ns, FALSE);
   ts_stream_deliver (self, until_ns);
   self->head_ns = MAX (self->head_ns, until_ns);
@@ -330,7 +330,7 @@ end_of_run (TsCollector *self)
   Arena *arena = self->view->arena;
   guint64 end_ns = atomic_load_explicit (&arena->end_ns, memory_order_acquire);
   gboolean proper = atomic_load_explicit (&arena->phase, memory_order_acquire) == PHASE_ENDED
-                    && end_ns >= self->axis.start_ns && end_ns <= self->now_ns + SETTLING_NS;
+                    && end_ns >= self->run_clock.start_ns && end_ns <= self->now_ns + SETTLING_NS;
 
   return MAX (proper ? end_ns : self->newest_ns, self->newest_ns);
 }
@@ -363,7 +363,7 @@ ts_collector_finish (TsCollector *self)
   begin (self, TRUE);
   ts_collector_read (self);
   ts_collector_read (self); /* tasks that ended without a word are known by the second reading */
-  ts_axis_update (&self->axis, self->view->arena, self->head_ns);
+  ts_run_clock_update (&self->run_clock, self->view->arena, self->head_ns);
   ts_load_sample (self->load, self->now_ns, TRUE);
   ts_stream_deliver (self, G_MAXUINT64);
 
@@ -381,5 +381,5 @@ ts_collector_finish (TsCollector *self)
 gint64
 ts_collector_get_head_ns (TsCollector *self)
 {
-  return ts_axis_map (&self->axis, self->finished ? self->head_ns : self->clock ());
+  return ts_run_clock_map (&self->run_clock, self->finished ? self->head_ns : self->clock ());
 }

@@ -25,7 +25,7 @@ void ts_collector_collect (TsCollector *collector);
  * reached PHASE_ENDED (the runner was killed) what was seen until then stands. */
 void ts_collector_finish (TsCollector *collector);
 
-/* Time on the run's axis now: monotonic time less start and pauses. */
+/* The run's time now: monotonic time less start and pauses. */
 gint64 ts_collector_get_head_ns (TsCollector *collector);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsCollector, ts_collector_free)

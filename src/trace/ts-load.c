@@ -148,13 +148,16 @@ write_core (TsLoad *load, TsCore *core, const Sample *from, const Sample *to, gi
 }
 
 static void
-write_window (TsLoad *load, TsRecording *recording, const TsAxis *axis, const Sample *from, const Sample *to)
+write_window (TsLoad *load, TsRecording *recording, const TsRunClock *clock,
+              const Sample *from, const Sample *to)
 {
   GPtrArray *cores = ts_recording_get_cores (recording);
-  gint64 begin_ns = ts_axis_map (axis, from->time_ns), end_ns = ts_axis_map (axis, to->time_ns);
+  gint64 begin_ns = ts_run_clock_map (clock, from->time_ns);
+  gint64 end_ns = ts_run_clock_map (clock, to->time_ns);
 
   /* A window that a pause cuts into says nothing about the time that is left of it. */
-  if (end_ns <= begin_ns || ts_axis_paused (axis, from->time_ns) != ts_axis_paused (axis, to->time_ns))
+  if (end_ns <= begin_ns
+      || ts_run_clock_paused (clock, from->time_ns) != ts_run_clock_paused (clock, to->time_ns))
     return;
 
   for (guint i = 0; i < cores->len; i++)
@@ -162,7 +165,7 @@ write_window (TsLoad *load, TsRecording *recording, const TsAxis *axis, const Sa
 }
 
 void
-ts_load_write (TsLoad *load, TsRecording *recording, const TsAxis *axis, guint64 until_ns)
+ts_load_write (TsLoad *load, TsRecording *recording, const TsRunClock *clock, guint64 until_ns)
 {
   while (load->samples.length >= 2)
     {
@@ -171,7 +174,7 @@ ts_load_write (TsLoad *load, TsRecording *recording, const TsAxis *axis, guint64
 
       if (to->time_ns > until_ns)
         break;
-      write_window (load, recording, axis, from, to);
+      write_window (load, recording, clock, from, to);
       g_free (g_queue_pop_head (&load->samples));
     }
 }

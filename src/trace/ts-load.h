@@ -7,8 +7,8 @@
  */
 #pragma once
 
-#include "ts-axis.h"
 #include "ts-recording.h"
+#include "ts-run-clock.h"
 
 G_BEGIN_DECLS
 
@@ -27,7 +27,8 @@ void ts_load_sample (TsLoad *load, guint64 now_ns, gboolean last);
 
 /* Appends to the cores' lanes of others' use what is known for the windows that end at or before until_ns (up to where
  * the lanes of the cores are complete): busy less what the run itself used, never below 0. */
-void ts_load_write (TsLoad *load, TsRecording *recording, const TsAxis *axis, guint64 until_ns);
+void ts_load_write (TsLoad *load, TsRecording *recording, const TsRunClock *clock,
+                    guint64 until_ns);
 
 /* Reads the text of /proc/stat. */
 void ts_load_parse (const char *text, TsLoadCounts *counts);

@@ -37,23 +37,24 @@ test_windows (void)
   TsLoad *load = ts_load_new ();
   g_autoptr (TsRecording) recording = ts_recording_new ();
   TsCore *core = ts_recording_add_core (recording);
-  TsAxis axis;
+  TsRunClock clock;
   const gint64 second_ns = 1000 * 1000 * 1000;
   TsSlice own = { 0, 4 * second_ns, 0, 0, TS_STATE_RUNNING, 0 };
 
-  ts_axis_init (&axis);
-  axis.start_ns = 1000;
+  ts_run_clock_init (&clock);
+  clock.start_ns = 1000;
   core->number = 0;
   ts_lane_append (core->lane, &own);
   for (guint i = 0; i < 4; i++)
-    ts_load_sample (load, axis.start_ns + i * (guint64) second_ns, FALSE);
-  ts_load_sample (load, axis.start_ns + 3 * (guint64) second_ns + 1, FALSE); /* too early: no sample */
+    ts_load_sample (load, clock.start_ns + i * (guint64) second_ns, FALSE);
+  /* too early: no sample */
+  ts_load_sample (load, clock.start_ns + 3 * (guint64) second_ns + 1, FALSE);
 
-  ts_load_write (load, recording, &axis, axis.start_ns + (guint64) second_ns * 2);
+  ts_load_write (load, recording, &clock, clock.start_ns + (guint64) second_ns * 2);
   g_assert_cmpuint (ts_lane_get_n_slices (core->others), >=, 1);
   g_assert_cmpint (ts_lane_get_slice (core->others, ts_lane_get_n_slices (core->others) - 1)->end_ns, ==,
                    2 * second_ns);
-  ts_load_write (load, recording, &axis, G_MAXUINT64);
+  ts_load_write (load, recording, &clock, G_MAXUINT64);
   for (guint i = 0; i < ts_lane_get_n_slices (core->others); i++)
     {
       const TsSlice *slice = ts_lane_get_slice (core->others, i);
@@ -64,7 +65,7 @@ test_windows (void)
   g_assert_cmpint (ts_lane_get_slice (core->others, 0)->begin_ns, ==, 0);
   g_assert_cmpint (ts_lane_get_slice (core->others, ts_lane_get_n_slices (core->others) - 1)->end_ns, ==,
                    3 * second_ns);
-  ts_axis_finish (&axis);
+  ts_run_clock_finish (&clock);
   ts_load_free (load);
 }
 
@@ -74,12 +75,12 @@ test_busy (void)
 {
   TsLoad *load = ts_load_new ();
   g_autoptr (TsRecording) recording = ts_recording_new ();
-  TsAxis axis;
+  TsRunClock clock;
   guint64 begin_ns = now_ns (), end_ns;
   double others = 0;
 
-  ts_axis_init (&axis);
-  axis.start_ns = begin_ns;
+  ts_run_clock_init (&clock);
+  clock.start_ns = begin_ns;
   for (guint16 number = 0; number < 64; number++)
     ts_recording_add_core (recording)->number = number;
   ts_load_sample (load, begin_ns, FALSE);
@@ -87,7 +88,7 @@ test_busy (void)
     end_ns = now_ns ();
   while (end_ns < begin_ns + 400 * 1000 * 1000);
   ts_load_sample (load, end_ns, FALSE);
-  ts_load_write (load, recording, &axis, G_MAXUINT64);
+  ts_load_write (load, recording, &clock, G_MAXUINT64);
   for (guint i = 0; i < 64; i++)
     {
       TsLane *lane = ((TsCore *) g_ptr_array_index (ts_recording_get_cores (recording), i))->others;
@@ -96,7 +97,7 @@ test_busy (void)
         others += ts_lane_get_slice (lane, 0)->who / 1000.0;
     }
   g_assert_cmpfloat (others, >, 0.1); /* this test alone used most of a core, unless it was kept from it */
-  ts_axis_finish (&axis);
+  ts_run_clock_finish (&clock);
   ts_load_free (load);
 }
 
