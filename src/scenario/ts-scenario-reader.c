@@ -366,8 +366,9 @@ on_text (GMarkupParseContext *context, const char *text, gsize length, gpointer 
     report_loose_text (reader, element);
 }
 
+/* `begin` is where the “<![CDATA[” before `text` stands. */
 static void
-take_program (Reader *reader, const char *text, gsize length)
+take_program (Reader *reader, const char *begin, const char *text, gsize length)
 {
   const char *line_end = memchr (text, '\n', length);
   gsize first_line = line_end != NULL ? (gsize) (line_end - text) : length;
@@ -387,6 +388,7 @@ take_program (Reader *reader, const char *text, gsize length)
     }
   reader->fields->program = g_strndup (text, length);
   reader->fields->program_line = reader->line;
+  reader->fields->program_begin = (gsize) (begin - reader->data) + strlen (CDATA_BEGIN);
 }
 
 /* CDATA, and comments, which are nobody's business. */
@@ -405,7 +407,7 @@ on_passthrough (GMarkupParseContext *context, const char *text, gsize length, gp
   text += strlen (CDATA_BEGIN);
   length -= strlen (CDATA_BEGIN) + strlen (CDATA_END);
   if (innermost (reader) == ELEMENT_PROGRAM)
-    take_program (reader, text, length);
+    take_program (reader, begin, text, length);
   else
     on_text (context, text, length, data, error);
 }

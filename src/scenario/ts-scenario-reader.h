@@ -17,6 +17,7 @@ typedef struct {
   char *look;          /* "" if it has none */
   char *program;
   guint program_line;  /* of the file, on which the program's text begins */
+  gsize program_begin; /* where the text stands in the file, in bytes */
 } TsScenarioFields;
 
 /* Reads the XML in `data` (valid UTF-8, with a NUL behind it); mistakes go to `diagnostics`, and

@@ -7,6 +7,7 @@
 #include "ts-scenario.h"
 
 #include "ts-report.h"
+#include "ts-scenario-private.h"
 #include "ts-scenario-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -212,6 +213,13 @@ ts_scenario_get_program_line (TsScenario *self)
 {
   g_return_val_if_fail (TS_IS_SCENARIO (self), 0);
   return self->fields.program_line;
+}
+
+gsize
+ts_scenario_get_program_begin (TsScenario *self)
+{
+  g_return_val_if_fail (TS_IS_SCENARIO (self), 0);
+  return self->fields.program_begin;
 }
 
 const char *

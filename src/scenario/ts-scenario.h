@@ -32,6 +32,17 @@ TsScenario *ts_scenario_load (GFile *file, GPtrArray *diagnostics, GError **erro
 TsScenario *ts_scenario_new_from_data (const char *data, gssize length, const char *name,
                                        GPtrArray *diagnostics, GError **error);
 
+/* The same scenario with another program text, as a learner has edited it: title, lesson and all else of
+ * the file stay, so that its source is what a file of it would hold.  `program` may have a margin.
+ * On mistakes: NULL, TS_SCENARIO_ERROR_INVALID with a sentence on the first one, and all of them
+ * appended to `diagnostics` (may be NULL), with their places in `program`.  Context: any thread. */
+TsScenario *ts_scenario_new_with_program (TsScenario *original, const char *program,
+                                          GPtrArray *diagnostics, GError **error);
+
+/* The program text without the margin that all its lines have, and without empty lines around it;
+ * `first_line`, if not NULL, becomes the line of the file on which it begins.  Free with g_free. */
+char *ts_scenario_get_plain_program (TsScenario *self, guint *first_line);
+
 /* All that can be said about a file without running it: loads it, and if that works, tries it as
  * ts_script_check() does.  FALSE with all mistakes appended to `diagnostics` (may be NULL), and the
  * first one as the error. `allowed` may be NULL. */
