@@ -34,7 +34,7 @@ ts_report_add (TsReport *report, guint line, guint column, const char *format, .
 }
 
 static int
-compare_places (gconstpointer a, gconstpointer b, gpointer data)
+compare_places (gconstpointer a, gconstpointer b)
 {
   const TsDiagnostic *one = *(const TsDiagnostic * const *) a;
   const TsDiagnostic *other = *(const TsDiagnostic * const *) b;
@@ -42,6 +42,20 @@ compare_places (gconstpointer a, gconstpointer b, gpointer data)
   if (one->line != other->line)
     return one->line < other->line ? -1 : 1;
   return (one->column > other->column) - (one->column < other->column);
+}
+
+/* What was found first at a place stays the first there: GPtrArray's sort is stable. */
+static void
+sort_from (GPtrArray *diagnostics, guint first)
+{
+  guint count = diagnostics->len - first;
+  g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (count);
+
+  for (guint i = first; i < diagnostics->len; i++)
+    g_ptr_array_add (sorted, diagnostics->pdata[i]);
+  g_ptr_array_sort (sorted, compare_places);
+  for (guint i = 0; i < count; i++)
+    diagnostics->pdata[first + i] = sorted->pdata[i];
 }
 
 void
@@ -52,11 +66,9 @@ ts_report_sort (TsReport *report)
 
   if (report->mistakes == 0)
     return;
-  /* This sort is stable: what was found first at a place stays the first there. */
-  g_qsort_with_data (diagnostics->pdata + kept, (int) report->mistakes, sizeof (gpointer),
-                     compare_places, NULL);
+  sort_from (diagnostics, kept);
   for (guint i = kept + 1; i < diagnostics->len; i++)
-    if (compare_places (&diagnostics->pdata[kept], &diagnostics->pdata[i], NULL) == 0)
+    if (compare_places (&diagnostics->pdata[kept], &diagnostics->pdata[i]) == 0)
       ts_diagnostic_free (diagnostics->pdata[i]);
     else
       diagnostics->pdata[++kept] = diagnostics->pdata[i];
