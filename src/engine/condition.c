@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdbool.h>
 
 void
 robust_mutex_init (pthread_mutex_t *mutex, int type)
@@ -52,11 +53,14 @@ condition_wait (Condition *condition, Guard *guard)
 }
 
 void
-condition_wake (Condition *condition, int most)
+condition_wake_one (Condition *condition, Guard *guard)
 {
+  bool waited_for = condition->waiters > 0;
+
   atomic_fetch_add (&condition->sequence, 1);
-  if (condition->waiters > 0)
-    futex_wake (&condition->sequence, most);
+  guard_unlock (guard);
+  if (waited_for)
+    futex_wake (&condition->sequence, 1);
 }
 
 void

@@ -35,8 +35,9 @@ void guard_unlock (Guard *guard);
  * loop. */
 void condition_wait (Condition *condition, Guard *guard);
 
-/* Lets up to `most` waiters go on.  Context: holder of the guard. */
-void condition_wake (Condition *condition, int most);
+/* Gives the guard up and lets one waiter go on: in this order, since a waiter that wakes first runs into the guard and
+ * sleeps once more.  Context: holder of the guard. */
+void condition_wake_one (Condition *condition, Guard *guard);
 
 /* Makes every waiter look again.  Context: anybody, without the guard. */
 void condition_stir (Condition *condition);

@@ -8,15 +8,19 @@
 #include "tick.h"
 #include "wait.h"
 
+/* Opens the gate, which now has `value`, and gives the guard up, which the caller holds. */
 static void
-gate_open (Gate *gate, Task *task)
+gate_open (Gate *gate, Task *task, uint32_t object, int64_t value)
 {
   gate->opened = (Stamp) { tick (task), task->number };
   gate->openings++;
+  gate->value = value;
+  note_value (task, EVENT_FILL, object, value);
+  guard_unlock (&gate->guard);
   condition_stir (&gate->condition);
 }
 
-/* Waits for the next opening; the caller holds the guard. */
+/* Waits for the next opening, and gives the guard up, which the caller holds. */
 static void
 gate_wait (Gate *gate, Task *task, uint32_t object, WaitReason reason)
 {
@@ -26,6 +30,7 @@ gate_wait (Gate *gate, Task *task, uint32_t object, WaitReason reason)
   while (gate->openings == openings)
     condition_wait (&gate->condition, &gate->guard);
   wait_end (task, gate->opened.time_ns, gate->opened.by);
+  guard_unlock (&gate->guard);
 }
 
 void
@@ -36,7 +41,8 @@ object_wait (Task *task, uint32_t object)
   guard_lock (&event->guard);
   if (event->value == 0)
     gate_wait (event, task, object, WAIT_EVENT);
-  guard_unlock (&event->guard);
+  else
+    guard_unlock (&event->guard);
 }
 
 void
@@ -46,12 +52,9 @@ object_signal (Task *task, uint32_t object)
 
   guard_lock (&event->guard);
   if (event->value == 0)
-    {
-      event->value = 1;
-      gate_open (event, task);
-      note_value (task, EVENT_FILL, object, 1);
-    }
-  guard_unlock (&event->guard);
+    gate_open (event, task, object, 1);
+  else
+    guard_unlock (&event->guard);
 }
 
 void
@@ -66,10 +69,5 @@ object_arrive (Task *task, uint32_t object)
   if (barrier->value < parties)
     gate_wait (barrier, task, object, WAIT_BARRIER);
   else
-    {
-      barrier->value = 0;
-      gate_open (barrier, task);
-      note_value (task, EVENT_FILL, object, 0);
-    }
-  guard_unlock (&barrier->guard);
+    gate_open (barrier, task, object, 0);
 }

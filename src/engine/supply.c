@@ -49,6 +49,7 @@ supply_take (Supply *supply, Task *task, Guard *guard, const uint32_t *closed, u
   return true;
 }
 
+/* The caller wakes a waiter when it gives the guard up. */
 static void
 supply_give (Supply *supply, Task *task)
 {
@@ -58,7 +59,6 @@ supply_give (Supply *supply, Task *task)
   stamp->by = task->number;
   supply->given++;
   supply->left++;
-  condition_wake (&supply->condition, 1);
 }
 
 void
@@ -89,7 +89,7 @@ semaphore_release (Semaphore *semaphore, Task *task, uint32_t object)
       tick (task);
       note (task, EVENT_RELEASE, object, NO_TASK, semaphore->units.left);
     }
-  guard_unlock (&semaphore->guard);
+  condition_wake_one (&semaphore->units.condition, &semaphore->guard);
 
   if (noted)
     task->held[object]--;
@@ -99,34 +99,34 @@ Outcome
 object_put (Task *task, uint32_t object)
 {
   Queue *queue = &object_at (&task->engine->view, object)->queue;
-  Outcome outcome = OUTCOME_CLOSED;
 
   guard_lock (&queue->guard);
-  if (supply_take (&queue->places, task, &queue->guard, &queue->closed, object, WAIT_QUEUE) && !queue->closed)
+  if (!supply_take (&queue->places, task, &queue->guard, &queue->closed, object, WAIT_QUEUE) || queue->closed)
     {
-      supply_give (&queue->elements, task);
-      note_value (task, EVENT_FILL, object, queue->elements.left);
-      outcome = OUTCOME_DONE;
+      guard_unlock (&queue->guard);
+      return OUTCOME_CLOSED;
     }
-  guard_unlock (&queue->guard);
-  return outcome;
+  supply_give (&queue->elements, task);
+  note_value (task, EVENT_FILL, object, queue->elements.left);
+  condition_wake_one (&queue->elements.condition, &queue->guard);
+  return OUTCOME_DONE;
 }
 
 Outcome
 object_get (Task *task, uint32_t object)
 {
   Queue *queue = &object_at (&task->engine->view, object)->queue;
-  Outcome outcome = OUTCOME_CLOSED;
 
   guard_lock (&queue->guard);
-  if (supply_take (&queue->elements, task, &queue->guard, &queue->closed, object, WAIT_QUEUE))
+  if (!supply_take (&queue->elements, task, &queue->guard, &queue->closed, object, WAIT_QUEUE))
     {
-      supply_give (&queue->places, task);
-      note_value (task, EVENT_FILL, object, queue->elements.left);
-      outcome = OUTCOME_DONE;
+      guard_unlock (&queue->guard);
+      return OUTCOME_CLOSED;
     }
-  guard_unlock (&queue->guard);
-  return outcome;
+  supply_give (&queue->places, task);
+  note_value (task, EVENT_FILL, object, queue->elements.left);
+  condition_wake_one (&queue->places.condition, &queue->guard);
+  return OUTCOME_DONE;
 }
 
 void
@@ -136,7 +136,7 @@ object_close (Task *task, uint32_t object)
 
   guard_lock (&queue->guard);
   queue->closed = 1;
+  guard_unlock (&queue->guard);
   condition_stir (&queue->elements.condition);
   condition_stir (&queue->places.condition);
-  guard_unlock (&queue->guard);
 }
