@@ -7,11 +7,20 @@
 
 #define GENERAL N_("General")
 #define RUN N_("Run")
+#define REPLAY N_("Replay")
 
 static const TsAccelerator accelerators[] = {
   { "win.run", N_("Run"), RUN, { "<Control>r", "F5" } },
   { "win.pause", N_("Pause or go on"), RUN, { "<Control>p" } },
   { "win.stop", N_("Stop"), RUN, { "<Control>period" } },
+  { "win.play-pause", N_("Play or pause"), REPLAY, { "space" } },
+  { "win.previous-event", N_("Previous event"), REPLAY, { "comma" } },
+  { "win.next-event", N_("Next event"), REPLAY, { "period" } },
+  { "win.slower", N_("Slower"), REPLAY, { "less" } },
+  { "win.faster", N_("Faster"), REPLAY, { "greater" } },
+  { "win.to-start", N_("To the beginning"), REPLAY, { "<Control>Home" } },
+  { "win.to-end", N_("To the end"), REPLAY, { "<Control>End" } },
+  { "win.live", N_("Follow the run"), REPLAY, { "<Control>l" } },
   { "app.new-window", N_("New window"), GENERAL, { "<Control>n" } },
   { "win.open", N_("Open a recording or scenario"), GENERAL, { "<Control>o" } },
   { "win.show-catalogue", N_("Show the catalogue"), GENERAL, { "<Alt>Home" } },
@@ -26,9 +35,57 @@ ts_accelerators_get (guint *count)
   return accelerators;
 }
 
+/* Whether a text entry has a use for the key: all that write, and what moves its cursor. */
+static gboolean
+is_for_text (const char *key)
+{
+  guint value;
+  GdkModifierType modifiers;
+
+  if (!gtk_accelerator_parse (key, &value, &modifiers))
+    g_error ("no such key: %s", key);
+  if ((modifiers & GDK_ALT_MASK) != 0 || (value >= GDK_KEY_F1 && value <= GDK_KEY_F35))
+    return FALSE;
+  return (modifiers & GDK_CONTROL_MASK) == 0 || (value >= GDK_KEY_Home && value <= GDK_KEY_End);
+}
+
+static void
+install_one (GtkApplication *application, const TsAccelerator *accelerator)
+{
+  const char *keys[G_N_ELEMENTS (accelerator->keys) + 1] = { NULL };
+  guint n_keys = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerator->keys) && accelerator->keys[i] != NULL; i++)
+    if (!is_for_text (accelerator->keys[i]))
+      keys[n_keys++] = accelerator->keys[i];
+  gtk_application_set_accels_for_action (application, accelerator->action, keys);
+}
+
 void
 ts_accelerators_install (GtkApplication *application)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (application, accelerators[i].action, accelerators[i].keys);
+    install_one (application, &accelerators[i]);
+}
+
+static void
+bind_one (GtkWidgetClass *widget_class, const TsAccelerator *accelerator)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerator->keys) && accelerator->keys[i] != NULL; i++)
+    if (is_for_text (accelerator->keys[i]))
+      {
+        guint value;
+        GdkModifierType modifiers;
+
+        gtk_accelerator_parse (accelerator->keys[i], &value, &modifiers);
+        gtk_widget_class_add_binding_action (widget_class, value, modifiers, accelerator->action, NULL);
+      }
+}
+
+void
+ts_accelerators_bind (GtkWidgetClass *widget_class, const char *prefix)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    if (g_str_has_prefix (accelerators[i].action, prefix))
+      bind_one (widget_class, &accelerators[i]);
 }

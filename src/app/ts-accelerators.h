@@ -18,7 +18,12 @@ typedef struct {
 /* All of them, in the order of the shortcuts window; `count` is set to their number.  Static. */
 const TsAccelerator *ts_accelerators_get (guint *count);
 
-/* Tells the application of all of them. */
+/* Tells the application of all but the keys that text entries use themselves (a space, a letter, an arrow):
+ * an application's accelerators come before the widget that has the focus. */
 void ts_accelerators_install (GtkApplication *application);
+
+/* Binds those other keys, of actions that begin with `prefix`, to widgets of a class: they come after the
+ * widget that has the focus.  For class_init. */
+void ts_accelerators_bind (GtkWidgetClass *widget_class, const char *prefix);
 
 G_END_DECLS

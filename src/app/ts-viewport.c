@@ -140,6 +140,13 @@ ts_viewport_new (void)
   return g_object_new (TS_TYPE_VIEWPORT, NULL);
 }
 
+TsRecording *
+ts_viewport_get_recording (TsViewport *self)
+{
+  g_return_val_if_fail (TS_IS_VIEWPORT (self), NULL);
+  return self->recording;
+}
+
 gint64
 ts_viewport_get_length_ns (TsViewport *self)
 {
@@ -258,6 +265,25 @@ ts_viewport_reveal (TsViewport *self, gint64 time_ns)
     set_window (self, fit_window (self, (Window) { time_ns - margin_ns, time_ns - margin_ns + width_ns }));
   else if (time_ns >= self->window.end_ns)
     set_window (self, fit_window (self, (Window) { time_ns + margin_ns - width_ns, time_ns + margin_ns }));
+}
+
+void
+ts_viewport_carry (TsViewport *self, gint64 instant_ns)
+{
+  gint64 width_ns, before_ns, most_ns, begin_ns;
+
+  g_return_if_fail (TS_IS_VIEWPORT (self));
+  width_ns = self->window.end_ns - self->window.begin_ns;
+  before_ns = self->instant_ns - self->window.begin_ns;
+  begin_ns = self->window.begin_ns;
+  /* It stays where it is in the window if it already was in the last quarter. */
+  most_ns = before_ns <= width_ns ? MAX (before_ns, width_ns / 4 * 3) : width_ns / 4 * 3;
+  ts_viewport_set_instant_ns (self, instant_ns);
+  if (self->instant_ns < begin_ns)
+    begin_ns = self->instant_ns - width_ns / 4;
+  else
+    begin_ns = MAX (begin_ns, self->instant_ns - most_ns);
+  set_window (self, fit_window (self, (Window) { begin_ns, begin_ns + width_ns }));
 }
 
 /* Moves the present window on to `to` and takes the last one of `from`. */

@@ -51,6 +51,9 @@ void ts_viewport_zoom (TsViewport *self, double factor, gint64 about_ns);
 void ts_viewport_pan (TsViewport *self, double share);
 /* Moves just as far as needed for time_ns to be seen. */
 void ts_viewport_reveal (TsViewport *self, gint64 time_ns);
+/* For playing: sets the instant, and from the last quarter of the window on takes the window along; no step of
+ * undo. */
+void ts_viewport_carry (TsViewport *self, gint64 instant_ns);
 /* Goes back to the window before the last zoom or jump; FALSE if there is none. */
 gboolean ts_viewport_undo (TsViewport *self);
 gboolean ts_viewport_redo (TsViewport *self);

@@ -54,6 +54,11 @@ struct _TsWindow {
 /* The win.* actions, in ts-window-actions.c. */
 void ts_window_install_actions (GtkWidgetClass *widget_class);
 
+/* Those that go through the time of the recording, in ts-window-replay.c; the second is for when the session is
+ * there. */
+void ts_window_install_replay_actions (GtkWidgetClass *widget_class);
+void ts_window_connect_replay (TsWindow *self);
+
 gboolean ts_window_shows_catalogue (TsWindow *self);
 void ts_window_show_page (TsWindow *self, const char *page);
 void ts_window_update_title (TsWindow *self);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ts-accelerators.h"
 #include "ts-recording-file.h"
 
 G_DEFINE_FINAL_TYPE (TsWindow, ts_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -137,6 +138,7 @@ connect_session (TsWindow *self)
   ts_figures_pane_set_session (self->figures_pane, session);
   ts_typing_page_set_session (self->typing_page, session);
   ts_compare_view_set_session (self->compare_view, session);
+  ts_window_connect_replay (self);
 }
 
 static void
@@ -208,6 +210,8 @@ ts_window_class_init (TsWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_banner_close);
   ts_window_install_actions (widget_class);
+  ts_window_install_replay_actions (widget_class);
+  ts_accelerators_bind (widget_class, "win.");
 }
 
 static void

@@ -73,6 +73,28 @@ test_undo (void)
 }
 
 static void
+test_carrying (void)
+{
+  g_autoptr (TsViewport) viewport = new_viewport (1000 * MS);
+
+  ts_viewport_show (viewport, 100 * MS, 200 * MS);
+  ts_viewport_set_instant_ns (viewport, 120 * MS);
+  ts_viewport_carry (viewport, 170 * MS);
+  assert_window (viewport, 100 * MS, 200 * MS);
+  ts_viewport_carry (viewport, 180 * MS);
+  assert_window (viewport, 105 * MS, 205 * MS);
+  /* What lies in the last quarter already keeps its place. */
+  ts_viewport_set_instant_ns (viewport, 200 * MS);
+  ts_viewport_carry (viewport, 201 * MS);
+  assert_window (viewport, 106 * MS, 206 * MS);
+  ts_viewport_carry (viewport, 1000 * MS);
+  assert_window (viewport, 900 * MS, 1000 * MS);
+  ts_viewport_carry (viewport, 0);
+  assert_window (viewport, 0, 100 * MS);
+  g_assert_cmpint (ts_viewport_get_instant_ns (viewport), ==, 0);
+}
+
+static void
 grow_to (TsViewport *viewport, gint64 head_ns)
 {
   ts_viewport_set_head_ns (viewport, head_ns);
@@ -114,6 +136,7 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/viewport/zoom-keeps-the-point", test_zoom_keeps_the_point);
   g_test_add_func ("/viewport/pan-stays-in-the-run", test_pan_stays_in_the_run);
   g_test_add_func ("/viewport/undo", test_undo);
+  g_test_add_func ("/viewport/carrying", test_carrying);
   g_test_add_func ("/viewport/live-keeps-the-width", test_live_keeps_the_width);
   g_test_add_func ("/viewport/looking-back-stops-following", test_looking_back_stops_following);
   return g_test_run ();

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ts-refresh.h"
+
+static void
+refresh (TsRefresh *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (!gtk_widget_get_mapped (self->widget))
+    return;
+  self->last_us = g_get_monotonic_time ();
+  self->func (self->widget);
+}
+
+void
+ts_refresh_init (TsRefresh *self, GtkWidget *widget, TsRefreshFunc func)
+{
+  *self = (TsRefresh) { .widget = widget, .func = func };
+  g_signal_connect_swapped (widget, "map", G_CALLBACK (refresh), self);
+}
+
+static gboolean
+on_due (gpointer data)
+{
+  refresh (data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+ts_refresh_queue (TsRefresh *self, guint interval_ms)
+{
+  gint64 left_us = self->last_us + (gint64) interval_ms * 1000 - g_get_monotonic_time ();
+
+  if (self->source != 0 && left_us > 0)
+    return;
+  if (left_us <= 0)
+    refresh (self);
+  else if (gtk_widget_get_mapped (self->widget))
+    self->source = g_timeout_add ((guint) (left_us / 1000) + 1, on_due, self);
+}
+
+void
+ts_refresh_clear (TsRefresh *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->widget != NULL)
+    g_signal_handlers_disconnect_by_data (self->widget, self);
+  self->widget = NULL;
+}

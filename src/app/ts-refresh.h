@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Keeps a widget from being brought up to date more often than it can be read: the first call is answered at
+ * once, those that come too soon after it together later, and none while the widget is not mapped.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* How often figures change while a run goes on, and while a recording is played or the playhead dragged. */
+enum { TS_REFRESH_LIVE_MS = 80, TS_REFRESH_REPLAY_MS = 12 };
+
+typedef void (*TsRefreshFunc) (gpointer widget);
+
+/* A value, all fields private; to be cleared in dispose. */
+typedef struct {
+  GtkWidget *widget;
+  TsRefreshFunc func;
+  guint source;
+  gint64 last_us;
+} TsRefresh;
+
+/* `func` is called with `widget`, at the latest when it is mapped again.  Context of all: the main thread. */
+void ts_refresh_init (TsRefresh *self, GtkWidget *widget, TsRefreshFunc func);
+void ts_refresh_queue (TsRefresh *self, guint interval_ms);
+void ts_refresh_clear (TsRefresh *self);
+
+G_END_DECLS
