@@ -85,7 +85,7 @@ def untranslated():
     found = {str(path.relative_to(root)) for path in sources("src/**/*.c")
              if re.search(r"\b(N?C?_|ngettext|g_dngettext) ?\(\s*\"", path.read_text())}
     found |= {str(path.relative_to(root)) for path in sources("ui/*.ui") if 'translatable="yes"' in path.read_text()}
-    found |= {str(path.relative_to(root)) for path in sources("data/scenarios/*.scenario", "data/*.gschema.xml")}
+    found |= {str(path.relative_to(root)) for path in sources("data/scenarios/*.scenario", "data/*.gschema.xml", "data/*.in", "po/*.h")}
     for name in sorted(found - listed):
         yield f"{name}: missing in po/POTFILES"
     for name in sorted(listed - found):

@@ -16,9 +16,10 @@ main (int n_arguments, char **arguments)
 {
   g_autoptr (TsApplication) application = NULL;
   g_autofree char *schemas = ts_places_get_schemas ();
+  g_autofree char *translations = ts_places_get_translations ();
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, TS_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, translations);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   if (schemas != NULL)

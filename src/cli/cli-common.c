@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "ts-places.h"
+
 void
 cli_complain (const char *message)
 {
@@ -55,10 +57,12 @@ open_standard_descriptors (void)
 void
 cli_set_up (void)
 {
+  g_autofree char *translations = ts_places_get_translations ();
+
   open_standard_descriptors ();
   signal (SIGPIPE, SIG_IGN);
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, TS_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, translations);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }

@@ -8,6 +8,7 @@
 #include "ts-time.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <unistd.h>
 
 typedef enum { SAID_NOTHING, SAID_STARTED, SAID_ENDED } Said;
@@ -56,9 +57,9 @@ print_ended (const TsTask *task)
   else if (!task->worker)
     g_print (_("%s ended after %s.\n"), name, time);
   else if (task->total < 0)
-    g_print (_("%s ended after %s: %" G_GUINT64_FORMAT " steps.\n"), name, time, task->progress);
+    g_print (_("%s ended after %s: %" PRIu64 " steps.\n"), name, time, task->progress);
   else
-    g_print (_("%s ended after %s: %" G_GUINT64_FORMAT " of %" G_GINT64_FORMAT " steps.\n"),
+    g_print (_("%s ended after %s: %" PRIu64 " of %" PRId64 " steps.\n"),
              name, time, task->progress, task->total);
 }
 

@@ -6,6 +6,7 @@
 #include "cli.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct {
@@ -117,8 +118,8 @@ set_value (TsScenario *scenario,
   if (parameter == NULL)
     return complain_of_parameter (scenario, name);
   if (!g_ascii_string_to_signed (equals + 1, 10, parameter->low, parameter->high, &value, NULL))
-    return complain (g_strdup_printf (_("%s must be a whole number from %" G_GINT64_FORMAT " to %"
-                                        G_GINT64_FORMAT ", and is “%s”."),
+    return complain (g_strdup_printf (_("%s must be a whole number from %" PRId64 " to %"
+                                        PRId64 ", and is “%s”."),
                                       name, parameter->low, parameter->high, equals + 1));
   g_hash_table_replace (values, g_steal_pointer (&name), g_memdup2 (&value, sizeof value));
   return TRUE;
@@ -144,7 +145,7 @@ cli_plan_make (const CliWishes *wishes,
   if (wishes->seed != NULL
       && !g_ascii_string_to_unsigned (wishes->seed, 10, 1, G_MAXINT64, &plan->seed, NULL))
     return complain (g_strdup_printf (_("the seed must be a whole number from 1 to "
-                                        "%" G_GINT64_FORMAT ", and is “%s”."),
+                                        "%" PRId64 ", and is “%s”."),
                                       G_MAXINT64, wishes->seed));
   for (guint i = 0; wishes->values != NULL && wishes->values[i] != NULL; i++)
     if (!set_value (plan->scenario, wishes->values[i], values))

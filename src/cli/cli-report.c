@@ -7,6 +7,7 @@
 #include "ts-statistics.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <sys/wait.h>
 
 /* Longer tables are cut: nobody reads them, and --json and --table have everything. */
@@ -37,8 +38,8 @@ print_progress (const TsTask *task)
   if (!task->worker)
     return g_strdup ("–");
   if (task->total < 0)
-    return g_strdup_printf ("%" G_GUINT64_FORMAT, task->progress);
-  return g_strdup_printf ("%" G_GUINT64_FORMAT "/%" G_GINT64_FORMAT, task->progress, task->total);
+    return g_strdup_printf ("%" PRIu64, task->progress);
+  return g_strdup_printf ("%" PRIu64 "/%" PRId64, task->progress, task->total);
 }
 
 static const char *
@@ -93,9 +94,9 @@ add_row (CliTable *table,
   cli_table_add (table, print_time (figures->state_ns[TS_STATE_RUNNING], in_seconds));
   cli_table_add (table, print_time (ready_ns, in_seconds));
   cli_table_add (table, print_time (figures->waiting_ns, in_seconds));
-  cli_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT,
+  cli_table_add (table, g_strdup_printf ("%" PRId64,
                                          figures->voluntary + figures->involuntary));
-  cli_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT, figures->migrations));
+  cli_table_add (table, g_strdup_printf ("%" PRId64, figures->migrations));
   cli_table_add (table, print_progress (task));
   cli_table_add (table, print_exit (task));
 }
@@ -142,8 +143,8 @@ append_source (GString *text,
     g_string_append_printf (text, "%s\n", _("No records were lost."));
   else
     g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE,
-                                               "%" G_GUINT64_FORMAT " record was lost.\n",
-                                               "%" G_GUINT64_FORMAT " records were lost.\n",
+                                               "%" PRIu64 " record was lost.\n",
+                                               "%" PRIu64 " records were lost.\n",
                                                (gulong) facts->lost),
                             facts->lost);
 }

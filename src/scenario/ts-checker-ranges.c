@@ -8,6 +8,7 @@
 #include "ts-step.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 enum {
   LARGEST_CAPACITY = 1000000,  /* of a queue or semaphore */
@@ -31,8 +32,8 @@ check_range (TsEnvironment *environment, const TsExpression *expression, gint64 
     return;
   if (value < low || value > high)
     ts_report_add (environment->report, expression->line, expression->column,
-                   _("%s is from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
-                      ", not %" G_GINT64_FORMAT),
+                   _("%s is from %" PRId64 " to %" PRId64
+                      ", not %" PRId64),
                    what, low, high, value);
 }
 
@@ -67,8 +68,8 @@ check_place (TsEnvironment *environment, const TsReference *reference)
     length = G_MAXINT64;
   if (length > 0 && (place < 0 || place >= length))
     ts_report_add (environment->report, reference->offset->line, reference->offset->column,
-                   _("there is no %s[%" G_GINT64_FORMAT
-                      "]: the row goes from %s[0] to %s[%" G_GINT64_FORMAT "]"),
+                   _("there is no %s[%" PRId64
+                      "]: the row goes from %s[0] to %s[%" PRId64 "]"),
                    reference->name, place, reference->name, reference->name, length - 1);
 }
 
@@ -84,7 +85,7 @@ check_amount (TsEnvironment *environment, const TsStep *step, gint64 most, const
     ts_report_add (environment->report, step->value->line, step->value->column, "%s", too_much);
   else if (value < 0 && environment->settings == NULL)
     ts_report_add (environment->report, step->value->line, step->value->column,
-                   _("this cannot be less than nothing, as %" G_GINT64_FORMAT " is"), value);
+                   _("this cannot be less than nothing, as %" PRId64 " is"), value);
 }
 
 static void
@@ -97,10 +98,10 @@ check_core (TsEnvironment *environment, const TsExpression *core)
     return;
   if (value < 0 || value >= MAX_CORES)
     ts_report_add (environment->report, core->line, core->column,
-                   _("a core is from 0 to %d, not %" G_GINT64_FORMAT), MAX_CORES - 1, value);
+                   _("a core is from 0 to %d, not %" PRId64), MAX_CORES - 1, value);
   else if (environment->settings != NULL && !core_set_has (&environment->settings->allowed, value))
     ts_report_add (environment->report, core->line, core->column,
-                   _("core %" G_GINT64_FORMAT " cannot be used here; allowed are %s"), value,
+                   _("core %" PRId64 " cannot be used here; allowed are %s"), value,
                    core_set_print (&environment->settings->allowed, text, sizeof text));
 }
 
@@ -117,7 +118,7 @@ check_core_range (TsEnvironment *environment, const TsCoreRange *range)
     return;
   if (low > high)
     ts_report_add (environment->report, range->low->line, range->low->column,
-                   _("cores %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+                   _("cores %" PRId64 " to %" PRId64
                       ": the first must not be the larger"),
                    low, high);
   if (environment->settings == NULL || low < 0 || high >= MAX_CORES)
@@ -126,7 +127,7 @@ check_core_range (TsEnvironment *environment, const TsCoreRange *range)
     if (!core_set_has (&environment->settings->allowed, core))
       {
         ts_report_add (environment->report, range->low->line, range->low->column,
-                       _("core %" G_GINT64_FORMAT " of this range cannot be used here"), core);
+                       _("core %" PRId64 " of this range cannot be used here"), core);
         return;
       }
 }

@@ -7,6 +7,7 @@
 #include "ts-compiler.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 static void
 lay_out_object (TsCompiler *compiler, const TsObject *object)
@@ -17,8 +18,8 @@ lay_out_object (TsCompiler *compiler, const TsObject *object)
   if (program->object_count + length > MAX_OBJECTS)
     {
       ts_report_add (compiler->report, object->line, object->column,
-                     ngettext ("more than %d object: with “%s” there are %" G_GINT64_FORMAT,
-                               "more than %d objects: with “%s” there are %" G_GINT64_FORMAT,
+                     ngettext ("more than %d object: with “%s” there are %" PRId64,
+                               "more than %d objects: with “%s” there are %" PRId64,
                                MAX_OBJECTS),
                      MAX_OBJECTS, object->name, program->object_count + length);
       return;
@@ -29,7 +30,7 @@ lay_out_object (TsCompiler *compiler, const TsObject *object)
     {
       ObjectDeclaration *declaration = &program->objects[program->object_count++];
       g_autofree char *name = object->count != NULL
-                                  ? g_strdup_printf ("%s[%" G_GINT64_FORMAT "]", object->name, i)
+                                  ? g_strdup_printf ("%s[%" PRId64 "]", object->name, i)
                                   : g_strdup (object->name);
 
       declaration->kind = object->kind;
@@ -68,9 +69,9 @@ take_slots (TsCompiler *compiler, const TsTask *task, TaskDeclaration *declarati
   if (program->task_count + slots > MAX_TASKS)
     {
       ts_report_add (compiler->report, task->line, task->column,
-                     ngettext ("more than %d task: with “%s” there are %" G_GINT64_FORMAT
+                     ngettext ("more than %d task: with “%s” there are %" PRId64
                                ", main included",
-                               "more than %d tasks: with “%s” there are %" G_GINT64_FORMAT
+                               "more than %d tasks: with “%s” there are %" PRId64
                                ", main included",
                                MAX_TASKS),
                      MAX_TASKS, task->name, program->task_count + slots);

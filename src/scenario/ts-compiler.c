@@ -8,6 +8,7 @@
 #include "ts-compiler.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 guint32
@@ -35,7 +36,7 @@ ts_compiler_template (TsCompiler *compiler, GPtrArray *parts)
       if (part->letter == 0)
         g_string_append (text, part->text);
       else if (part->letter == 'P')
-        g_string_append_printf (text, "%" G_GINT64_FORMAT,
+        g_string_append_printf (text, "%" PRId64,
                                 ts_settings_get (compiler->settings, part->parameter));
       else
         g_string_append_printf (text, "%c%c", TEMPLATE_MARK, part->letter);
@@ -151,8 +152,8 @@ check_values (TsCompiler *compiler)
 
       if (value < parameter->low || value > parameter->high)
         ts_report_add (compiler->report, parameter->line, parameter->column,
-                       _("“%s” is from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
-                          ", not %" G_GINT64_FORMAT),
+                       _("“%s” is from %" PRId64 " to %" PRId64
+                          ", not %" PRId64),
                        parameter->name, parameter->low, parameter->high, value);
     }
 }

@@ -7,6 +7,7 @@
 #include "ts-evaluate.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 gint64
 ts_settings_get (const TsSettings *settings, const TsParameter *parameter)
@@ -53,9 +54,9 @@ evaluate_core (const TsExpression *core, TsEnvironment *environment, gint64 *val
   count = core_set_count (&environment->settings->allowed);
   if (environment->report != NULL)
     ts_report_add (environment->report, core->line, core->column,
-                   ngettext ("there is no core at position %" G_GINT64_FORMAT ": %" G_GINT64_FORMAT
+                   ngettext ("there is no core at position %" PRId64 ": %" PRId64
                              " core may be used, at position 0",
-                             "there is no core at position %" G_GINT64_FORMAT ": %" G_GINT64_FORMAT
+                             "there is no core at position %" PRId64 ": %" PRId64
                              " cores may be used, counted from 0", (gulong) count),
                    position, count);
   return FALSE;
@@ -112,7 +113,7 @@ evaluate_random (const TsExpression *random, TsEnvironment *environment, gint64 
   known = ts_evaluate (random->right, environment, &high) && known;
   if (known && low > high && environment->report != NULL)
     ts_report_add (environment->report, random->line, random->column,
-                   _("random %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+                   _("random %" PRId64 " to %" PRId64
                       ": the first must not be the larger"),
                    low, high);
   *value = low;

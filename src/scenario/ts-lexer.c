@@ -8,6 +8,7 @@
 #include "ts-lexer.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* No number in a program may be larger; leaves room to multiply by a unit of time. */
@@ -91,7 +92,7 @@ lex_number (Lexer *lexer)
   else if (number > LARGEST_NUMBER)
     {
       ts_report_add (lexer->report, lexer->line, column,
-                     _("a number is at most %" G_GINT64_FORMAT), LARGEST_NUMBER);
+                     _("a number is at most %" PRId64), LARGEST_NUMBER);
       number = LARGEST_NUMBER;
     }
   add_token (lexer, TS_TOKEN_NUMBER, column, start, lexer->at - start, number);

@@ -7,6 +7,7 @@
 #include "ts-parser.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* A name that is being declared. */
 static char *
@@ -76,13 +77,13 @@ check_range (TsParser *parser, const TsParameter *parameter, const TsToken *name
 {
   if (parameter->low > parameter->high)
     ts_report_add (parser->report, name->line, name->column,
-                   _("“%s” goes from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT
+                   _("“%s” goes from %" PRId64 " to %" PRId64
                       ": the first must not be the larger"),
                    parameter->name, parameter->low, parameter->high);
   else if (parameter->default_value < parameter->low || parameter->default_value > parameter->high)
     ts_report_add (parser->report, name->line, name->column,
-                   _("“%s” is %" G_GINT64_FORMAT ", which is not from %" G_GINT64_FORMAT
-                      " to %" G_GINT64_FORMAT),
+                   _("“%s” is %" PRId64 ", which is not from %" PRId64
+                      " to %" PRId64),
                    parameter->name, parameter->default_value, parameter->low, parameter->high);
 }
 

@@ -45,3 +45,9 @@ ts_places_get_schemas (void)
 {
   return is_in_build_folder () ? g_strdup (TS_BUILD_ROOT "/data") : NULL;
 }
+
+char *
+ts_places_get_translations (void)
+{
+  return choose ("TS_LOCALE_DIR", TS_BUILD_ROOT "/po", TS_LOCALEDIR);
+}

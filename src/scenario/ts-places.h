@@ -22,4 +22,8 @@ char *ts_places_get_recorder (void);
  * finds them by itself.  Free with g_free. */
 char *ts_places_get_schemas (void);
 
+/* The folder of the translations: $TS_LOCALE_DIR, else the build folder's if this program runs from there, else the
+ * installed one.  Free with g_free. */
+char *ts_places_get_translations (void);
+
 G_END_DECLS

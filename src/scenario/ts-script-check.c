@@ -8,6 +8,7 @@
 #include "ts-script.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 typedef struct {
   TsScript *script;
@@ -47,7 +48,7 @@ try (Check *check, const TsParameter *parameter, gint64 value)
       if (parameter != NULL)
         {
           g_free (message);
-          message = g_strdup_printf (_("with “%s” at %" G_GINT64_FORMAT ": %s"), parameter->name,
+          message = g_strdup_printf (_("with “%s” at %" PRId64 ": %s"), parameter->name,
                                      value, diagnostic->message);
         }
       g_ptr_array_add (check->diagnostics, ts_diagnostic_new (diagnostic->line, diagnostic->column,

@@ -138,8 +138,8 @@ ts_template_parse (const char *text, guint line, guint column, gboolean is_label
 
   if (strlen (text) > MAX_PRINT)
     ts_report_add (report, line, column,
-                   ngettext ("a text is at most %d byte long, not %" G_GSIZE_FORMAT,
-                             "a text is at most %d bytes long, not %" G_GSIZE_FORMAT, MAX_PRINT),
+                   ngettext ("a text is at most %d byte long, not %zu",
+                             "a text is at most %d bytes long, not %zu", MAX_PRINT),
                    MAX_PRINT, strlen (text));
   while (*text != '\0')
     text = read_part (&template, text);

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/wait.h>
 
@@ -46,13 +47,13 @@ describe_step (const Facts *facts)
   switch ((guint) facts->code)
     {
     case FAILURE_NO_SUCH_CORE:
-      return g_strdup_printf (_("core %" G_GINT64_FORMAT " does not exist; this run may use %s."),
+      return g_strdup_printf (_("core %" PRId64 " does not exist; this run may use %s."),
                               facts->value, facts->cores);
     case FAILURE_CORE_NOT_ALLOWED:
-      return g_strdup_printf (_("core %" G_GINT64_FORMAT " may not be used here; allowed are %s."),
+      return g_strdup_printf (_("core %" PRId64 " may not be used here; allowed are %s."),
                               facts->value, facts->cores);
     case FAILURE_NO_CORE_AT:
-      return g_strdup_printf (_("there is no core at position %" G_GINT64_FORMAT
+      return g_strdup_printf (_("there is no core at position %" PRId64
                                 ", counted from 0; this run may use %s."),
                               facts->value, facts->cores);
     case FAILURE_STARTED_TWICE:
@@ -60,11 +61,11 @@ describe_step (const Facts *facts)
     case FAILURE_NOT_STARTED:
       return g_strdup (_("it joins a task that was not started; start that one first."));
     case FAILURE_ROW:
-      return g_strdup_printf (_("the row has no element %" G_GINT64_FORMAT "."), facts->value);
+      return g_strdup_printf (_("the row has no element %" PRId64 "."), facts->value);
     case FAILURE_DIVISION:
       return g_strdup (_("a division by zero."));
     case FAILURE_NICE_REFUSED:
-      return g_strdup_printf (_("the system refuses “nice %" G_GINT64_FORMAT "”; "
+      return g_strdup_printf (_("the system refuses “nice %" PRId64 "”; "
                                 "only an administrator may lower the value."),
                               facts->value);
     case FAILURE_MEMORY:

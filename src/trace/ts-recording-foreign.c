@@ -9,6 +9,7 @@
 #include "ts-recording-reader.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -214,7 +215,7 @@ name_task (TsReader *reader, const Thread *thread, TsTask *task)
     {
       g_free (task->name);
       /* Translators: of a recording made by another program; the number is a thread ID. */
-      task->name = g_strdup_printf (_("Thread %" G_GINT64_FORMAT), thread->tid);
+      task->name = g_strdup_printf (_("Thread %" PRId64), thread->tid);
     }
 }
 

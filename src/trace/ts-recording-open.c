@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <unistd.h>
 
 #include "ts-recording-reader.h"
@@ -130,7 +131,7 @@ set_error (TsReader *reader, const char *name, GError **error)
      * a sentence such as “a comma is missing”. */
     g_set_error (
       error, TS_RECORDING_ERROR, TS_RECORDING_ERROR_FORMAT,
-      _("“%s” is not a recording that can be opened: at byte %" G_GUINT64_FORMAT ", %s."), name,
+      _("“%s” is not a recording that can be opened: at byte %" PRIu64 ", %s."), name,
       ts_json_get_offset (reader->json), ts_json_get_error (reader->json));
 }
 
