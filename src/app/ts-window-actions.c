@@ -16,6 +16,7 @@ run_action (GtkWidget *widget, const char *name, GVariant *parameter)
   TsWindow *self = TS_WINDOW (widget);
 
   ts_window_show_banner (self, NULL);
+  ts_program_pane_apply (self->program_pane);
   ts_session_run (self->session, NULL); /* what went wrong comes as "failed" */
 }
 
