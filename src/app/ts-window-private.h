@@ -26,6 +26,7 @@ struct _TsWindow {
 
   TsSession *session;
   guint title_source;        /* 0: the title is up to date */
+  gboolean is_asking;        /* about what would be lost by closing */
   GCancellable *loading;     /* NULL: no file is being opened */
 
   AdwWindowTitle *title;
@@ -58,6 +59,9 @@ void ts_window_install_actions (GtkWidgetClass *widget_class);
  * there. */
 void ts_window_install_replay_actions (GtkWidgetClass *widget_class);
 void ts_window_connect_replay (TsWindow *self);
+
+/* Before closing, in ts-window-close.c: TRUE if something is to be asked first. */
+gboolean ts_window_close_request (TsWindow *self);
 
 gboolean ts_window_shows_catalogue (TsWindow *self);
 void ts_window_show_page (TsWindow *self, const char *page);

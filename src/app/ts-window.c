@@ -218,6 +218,7 @@ static void
 ts_window_init (TsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "close-request", G_CALLBACK (ts_window_close_request), NULL);
 }
 
 static void
