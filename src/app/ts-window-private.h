@@ -28,6 +28,8 @@ struct _TsWindow {
   guint title_source;        /* 0: the title is up to date */
   gboolean is_asking;        /* about what would be lost by closing */
   GCancellable *loading;     /* NULL: no file is being opened */
+  guint panes_tick, frames;  /* see ts-window-panes.c */
+  int below_px;              /* height that the workers were given; 0: none yet */
 
   AdwWindowTitle *title;
   GtkStack *pages, *middle, *rail_stack;
@@ -37,6 +39,7 @@ struct _TsWindow {
   GtkLabel *banner_label;
   AdwToastOverlay *toasts;
   GtkToggleButton *pause_button;
+  GtkPaned *vertical_paned;
   GtkDropDown *way_choice;
   TsCatalogueView *catalogue_view;
   TsCatalogueList *catalogue_list;
@@ -62,6 +65,9 @@ void ts_window_connect_replay (TsWindow *self);
 
 /* Before closing, in ts-window-close.c: TRUE if something is to be asked first. */
 gboolean ts_window_close_request (TsWindow *self);
+
+/* Shares the height among timeline and workers, in ts-window-panes.c. */
+void ts_window_connect_panes (TsWindow *self);
 
 gboolean ts_window_shows_catalogue (TsWindow *self);
 void ts_window_show_page (TsWindow *self, const char *page);

@@ -139,6 +139,7 @@ connect_session (TsWindow *self)
   ts_typing_page_set_session (self->typing_page, session);
   ts_compare_view_set_session (self->compare_view, session);
   ts_window_connect_replay (self);
+  ts_window_connect_panes (self);
 }
 
 static void
@@ -182,6 +183,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (toasts);
   BIND (run_buttons);
   BIND (pause_button);
+  BIND (vertical_paned);
   BIND (way_choice);
   BIND (catalogue_view);
   BIND (catalogue_list);

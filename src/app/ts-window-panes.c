@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * How the room is shared between the timeline and the workers below it: as many rows as there are, if they are few,
+ * until the user has moved the handle.
+ */
+#include "config.h"
+
+#include "ts-window-private.h"
+
+/* The rows are there, and have a height, after two frames. */
+enum { FRAMES_UNTIL_ROWS = 2 };
+
+/* The timeline keeps at least so much of the height. */
+#define LEAST_TIMELINE 0.5
+
+static void
+share_height (TsWindow *self)
+{
+  GtkWidget *below = gtk_paned_get_end_child (self->vertical_paned);
+  int height = gtk_widget_get_height (GTK_WIDGET (self->vertical_paned));
+  int below_px = gtk_widget_get_height (below), minimum, natural, wished;
+
+  if (height == 0 || (self->below_px != 0 && self->below_px != below_px))
+    return;
+  gtk_widget_measure (below, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (below), &minimum, &natural, NULL, NULL);
+  wished = MAX (minimum, MIN (natural, (int) (height * LEAST_TIMELINE)));
+  self->below_px = wished;
+  if (wished != below_px)
+    gtk_paned_set_position (self->vertical_paned, gtk_paned_get_position (self->vertical_paned) + below_px - wished);
+}
+
+static gboolean
+on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TsWindow *self = TS_WINDOW (widget);
+
+  if (++self->frames < FRAMES_UNTIL_ROWS)
+    return G_SOURCE_CONTINUE;
+  self->panes_tick = 0;
+  share_height (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_recording_changed (TsWindow *self)
+{
+  self->frames = 0;
+  if (self->panes_tick == 0)
+    self->panes_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_frame, NULL, NULL);
+}
+
+void
+ts_window_connect_panes (TsWindow *self)
+{
+  g_signal_connect_swapped (self->session, "notify::recording", G_CALLBACK (on_recording_changed), self);
+  g_signal_connect_swapped (self->vertical_paned, "map", G_CALLBACK (on_recording_changed), self);
+}
