@@ -137,3 +137,31 @@ ts_compat_save_file (GtkWindow *parent, const char *title, const char *name,
 {
   ask (parent, title, name, kinds, new_wish (chosen, data));
 }
+
+#if GTK_CHECK_VERSION (4, 12, 0)
+
+void
+ts_compat_scroll_to (GtkWidget *view, guint position)
+{
+  if (GTK_IS_COLUMN_VIEW (view))
+    gtk_column_view_scroll_to (GTK_COLUMN_VIEW (view), position, NULL, GTK_LIST_SCROLL_NONE, NULL);
+  else
+    gtk_list_view_scroll_to (GTK_LIST_VIEW (view), position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
+#else
+
+/* The rows of a column view are a list view, which is one of its children. */
+void
+ts_compat_scroll_to (GtkWidget *view, guint position)
+{
+  GtkWidget *list = view;
+
+  if (GTK_IS_COLUMN_VIEW (view))
+    for (list = gtk_widget_get_first_child (view); list != NULL && !GTK_IS_LIST_VIEW (list);)
+      list = gtk_widget_get_next_sibling (list);
+  if (list != NULL)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+}
+
+#endif

@@ -26,4 +26,7 @@ void ts_compat_open_file (GtkWindow *parent, const char *title, const TsFileKind
 void ts_compat_save_file (GtkWindow *parent, const char *title, const char *name,
                           const TsFileKind *kinds, TsFileChosen chosen, gpointer data);
 
+/* Scrolls a GtkListView or GtkColumnView just as far as needed for the item at `position` to be seen. */
+void ts_compat_scroll_to (GtkWidget *view, guint position);
+
 G_END_DECLS
