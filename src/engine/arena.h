@@ -134,7 +134,8 @@ typedef struct {
   _Atomic uint32_t phase;         /* Phase */
   _Atomic uint32_t control;       /* Control; also a futex */
   _Atomic uint64_t start_ns;      /* zero of the time axis: just before the main task's first instruction */
-  _Atomic uint64_t end_ns;
+  _Atomic uint64_t end_ns;        /* the last task ended then, or all were stopped: none begins another instruction
+                                     after it, though its process may take a while to be gone; 0: not yet */
   _Atomic uint64_t work_per_ms;   /* calibrated iterations in a millisecond; see work.h */
   _Atomic uint32_t alive;         /* tasks that live now */
   _Atomic uint64_t deadlock_ns;   /* since when every living task waits for another; 0: not so */

@@ -54,7 +54,7 @@ task_run (Task *task, Engine *engine, uint32_t slot)
     munmap (task->memory, task->memory_size);
 
   task_note_end (task, status);
-  slot_end (&engine->view, slot, (status & 0xff) << 8);
+  slot_end (&engine->view, slot, (status & 0xff) << 8, now_ns ());
   return status;
 }
 
@@ -67,7 +67,7 @@ task_note_end (Task *task, int status)
 }
 
 void
-slot_end (const ArenaView *view, uint32_t number, int status)
+slot_end (const ArenaView *view, uint32_t number, int status, uint64_t time_ns)
 {
   TaskSlot *slot = arena_task (view, number);
   uint32_t state = atomic_load (&slot->state);
@@ -76,7 +76,7 @@ slot_end (const ArenaView *view, uint32_t number, int status)
     return;
 
   atomic_store (&slot->exit_status, status);
-  atomic_store (&slot->ended_ns, now_ns ());
+  atomic_store (&slot->ended_ns, time_ns);
   do
     if (state == TASK_ENDED)
       return;
@@ -104,9 +104,10 @@ void
 process_ended (const ArenaView *view, uint32_t process, int status)
 {
   uint32_t count = processes_have_threads (view) ? view->task_count : 0;
+  uint64_t now = now_ns ();
   bool had_more = false;
 
-  slot_end (view, process, status);
+  slot_end (view, process, status, now);
   for (uint32_t i = 0; i < count; i++)
     {
       TaskSlot *slot = arena_task (view, i);
@@ -114,7 +115,7 @@ process_ended (const ArenaView *view, uint32_t process, int status)
 
       if (atomic_load (&slot->owner) != process || state == TASK_NOT_STARTED || state == TASK_ENDED)
         continue;
-      slot_end (view, i, status);
+      slot_end (view, i, status, now);
       had_more = true;
     }
   if (had_more || WIFSIGNALED (status))

@@ -19,9 +19,9 @@ _Noreturn void task_fail_about (Task *task, FailureCode code, uint32_t slot, int
 /* Notes that the task ends, with `status` as it is given to exit(3), but does not mark its slot. */
 void task_note_end (Task *task, int status);
 
-/* Marks the task of `slot` as ended, if it lives and is not yet marked, with `status` as wait(2) gives it, and lets
- * those go on who wait for its end.  Context: any process of the run. */
-void slot_end (const ArenaView *view, uint32_t slot, int status);
+/* Marks the task of `slot` as ended at time_ns, if it lives and is not yet marked, with `status` as wait(2) gives
+ * it, and lets those go on who wait for its end.  Context: any process of the run. */
+void slot_end (const ArenaView *view, uint32_t slot, int status, uint64_t time_ns);
 
 /* The process of `slot` is gone, with `status`: marks every task that lived in it as ended, and lets the others look
  * again at what they wait for if it could have taken something with it.  Context: any process of the run. */

@@ -306,15 +306,27 @@ bring_up (TsCollector *self)
   facts->observer_cpu_ns = (gint64) atomic_load_explicit (&arena->supervisor_cpu_ns, memory_order_relaxed);
 }
 
+/* When the run ended as the supervisor says, if that can be; else 0. */
+static guint64
+told_end (TsCollector *self)
+{
+  guint64 end_ns = atomic_load_explicit (&self->view->arena->end_ns, memory_order_acquire);
+
+  return end_ns >= MAX (self->run_clock.start_ns, 1) && end_ns <= self->now_ns + SETTLING_NS ? end_ns : 0;
+}
+
 void
 ts_collector_collect (TsCollector *self)
 {
-  guint64 until_ns;
+  guint64 until_ns, end_ns;
 
   if (self->finished || !begin (self, FALSE))
     return;
 
   until_ns = ts_collector_read (self);
+  end_ns = told_end (self);
+  if (end_ns != 0)
+    until_ns = MIN (until_ns, end_ns);
   ts_run_clock_update (&self->run_clock, self->view->arena, self->head_ns);
   ts_load_sample (self->load, self->now_ns, FALSE);
   ts_stream_deliver (self, until_ns);
@@ -323,16 +335,13 @@ ts_collector_collect (TsCollector *self)
   g_signal_emit_by_name (self->recording, "changed");
 }
 
-/* When the run ended: as the supervisor says, or, if that was killed, the last that was heard of. */
+/* When the run ended: as the supervisor says or, if that was killed, the last that was heard of. */
 static guint64
 end_of_run (TsCollector *self)
 {
-  Arena *arena = self->view->arena;
-  guint64 end_ns = atomic_load_explicit (&arena->end_ns, memory_order_acquire);
-  gboolean proper = atomic_load_explicit (&arena->phase, memory_order_acquire) == PHASE_ENDED
-                    && end_ns >= self->run_clock.start_ns && end_ns <= self->now_ns + SETTLING_NS;
+  guint64 end_ns = told_end (self);
 
-  return MAX (proper ? end_ns : self->newest_ns, self->newest_ns);
+  return MAX (end_ns != 0 ? end_ns : self->newest_ns, self->head_ns);
 }
 
 /* A task that nobody saw end: killed, or its last records were lost. */
@@ -365,9 +374,8 @@ ts_collector_finish (TsCollector *self)
   ts_collector_read (self); /* tasks that ended without a word are known by the second reading */
   ts_run_clock_update (&self->run_clock, self->view->arena, self->head_ns);
   ts_load_sample (self->load, self->now_ns, TRUE);
-  ts_stream_deliver (self, G_MAXUINT64);
-
   end_ns = end_of_run (self);
+  ts_stream_deliver (self, end_ns + 1); /* what came after it is how the kernel dissolves processes */
   while (self->alive->len > 0)
     close_task (self, g_ptr_array_index (self->alive, self->alive->len - 1), end_ns);
   self->head_ns = end_ns;
@@ -381,5 +389,9 @@ ts_collector_finish (TsCollector *self)
 gint64
 ts_collector_get_head_ns (TsCollector *self)
 {
-  return ts_run_clock_map (&self->run_clock, self->finished ? self->head_ns : self->clock ());
+  guint64 end_ns = told_end (self);
+
+  if (self->finished)
+    end_ns = self->head_ns;
+  return ts_run_clock_map (&self->run_clock, end_ns != 0 ? end_ns : self->clock ());
 }
