@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The timeline: overview, ruler, lanes of cores, tasks and objects, legend.
+ *
+ * Property: presenting (lanes and text large enough for a slide).
+ * Actions: "timeline.*", see ts-timeline-actions.c.
  */
 #pragma once
 
@@ -13,7 +16,11 @@ G_BEGIN_DECLS
 #define TS_TYPE_TIMELINE (ts_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (TsTimeline, ts_timeline, TS, TIMELINE, GtkWidget)
 
-/* The session that is shown and acted on, which the widget keeps.  Context: the main thread. */
+/* The session that is shown and acted on, which the widget keeps.  Context: the main thread, as for
+ * all functions here. */
 void ts_timeline_set_session (TsTimeline *self, TsSession *session);
+
+void ts_timeline_set_presenting (TsTimeline *self, gboolean presenting);
+gboolean ts_timeline_get_presenting (TsTimeline *self);
 
 G_END_DECLS

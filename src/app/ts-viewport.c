@@ -21,6 +21,8 @@ struct _TsViewport {
   gint64 instant_ns;
   TsSelection selection;
   GArray *undo, *redo;     /* Window */
+  guint n_gestures;        /* begun and not yet ended */
+  gboolean is_kept;        /* the window before the gesture can be undone already */
 };
 
 enum {
@@ -199,6 +201,18 @@ covers_all (TsViewport *self, Window window)
   return window.begin_ns <= 0 && window.end_ns >= ts_viewport_get_length_ns (self);
 }
 
+static void
+keep_for_undo (TsViewport *self)
+{
+  if (self->n_gestures > 0 && self->is_kept)
+    return;
+  if (self->undo->len == MOST_UNDO)
+    g_array_remove_index (self->undo, 0);
+  g_array_append_val (self->undo, self->window);
+  g_array_set_size (self->redo, 0);
+  self->is_kept = TRUE;
+}
+
 /* A window that the user has chosen: can be undone, and what lies in the past stops following. */
 static void
 choose_window (TsViewport *self, Window window)
@@ -206,10 +220,7 @@ choose_window (TsViewport *self, Window window)
   window = fit_window (self, window);
   if (window.begin_ns == self->window.begin_ns && window.end_ns == self->window.end_ns)
     return;
-  if (self->undo->len == MOST_UNDO)
-    g_array_remove_index (self->undo, 0);
-  g_array_append_val (self->undo, self->window);
-  g_array_set_size (self->redo, 0);
+  keep_for_undo (self);
   self->shows_all = covers_all (self, window);
   if (self->head_ns > 0 && window.end_ns < self->window.end_ns)
     ts_viewport_set_follows (self, FALSE);
@@ -315,6 +326,21 @@ ts_viewport_redo (TsViewport *self)
 {
   g_return_val_if_fail (TS_IS_VIEWPORT (self), FALSE);
   return step_back (self, self->redo, self->undo);
+}
+
+void
+ts_viewport_begin_gesture (TsViewport *self)
+{
+  g_return_if_fail (TS_IS_VIEWPORT (self));
+  if (self->n_gestures++ == 0)
+    self->is_kept = FALSE;
+}
+
+void
+ts_viewport_end_gesture (TsViewport *self)
+{
+  g_return_if_fail (TS_IS_VIEWPORT (self) && self->n_gestures > 0);
+  self->n_gestures--;
 }
 
 gint64

@@ -58,6 +58,10 @@ void ts_viewport_carry (TsViewport *self, gint64 instant_ns);
 gboolean ts_viewport_undo (TsViewport *self);
 gboolean ts_viewport_redo (TsViewport *self);
 
+/* What happens between the two (the steps of a drag, of a pinch) is undone at once; may be nested. */
+void ts_viewport_begin_gesture (TsViewport *self);
+void ts_viewport_end_gesture (TsViewport *self);
+
 /* Live: the window moves with the head and keeps its width (or shows the whole run, if it did). */
 void ts_viewport_set_follows (TsViewport *self, gboolean follows);
 gboolean ts_viewport_get_follows (TsViewport *self);

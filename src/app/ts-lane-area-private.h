@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files of TsLaneArea share.
+ */
+#pragma once
+
+#include "ts-appearance.h"
+#include "ts-lane-area.h"
+
+G_BEGIN_DECLS
+
+typedef enum { TS_DRAG_NONE, TS_DRAG_RANGE, TS_DRAG_PAN } TsDragKind;
+
+struct _TsLaneArea {
+  GtkWidget parent_instance;
+
+  TsViewport *viewport;
+  TsTimelineRows *rows;
+  GtkAdjustment *adjustments[2];       /* by GtkOrientation; the horizontal one is not used */
+  guint policies[2];
+
+  GskRenderNode *lanes;                /* NULL: to be painted anew */
+  GskRenderNode *relations;            /* arrows and the like; NULL: to be made, if has_relations */
+  gboolean has_relations;
+  GPtrArray *names;                    /* GskRenderNode or NULL, for each row */
+  TsAxis axis;                         /* of what is painted */
+  guint n_known_tids;
+  GArray *busy;                        /* int: per cent of each core, -1: not known */
+  gint64 painted_us, busy_us;
+  guint repaint_source;
+
+  gboolean has_pointer;
+  double pointer_x, pointer_y;
+  TsLaneId hover_lane;
+  int hover_slice;
+
+  TsDragKind drag;
+  double drag_x, drag_y;
+  gint64 drag_ns, pan_begin_ns, pan_width_ns;
+  guint zoom_source;                   /* 0: no steps of a wheel are being joined */
+  gboolean in_scroll;
+  int scroll_axis;                     /* GtkOrientation, -1: not known yet */
+  double pinch_scale;
+  GtkWidget *menu;
+};
+
+/* ts-lane-area.c */
+double ts_lane_area_get_scroll (TsLaneArea *self);
+double ts_lane_area_get_row_y (TsLaneArea *self, const TsTimelineRow *row);
+gboolean ts_lane_area_is_rtl (TsLaneArea *self);
+/* The rows that are seen and do scroll. */
+void ts_lane_area_get_visible (TsLaneArea *self, guint *first, guint *end);
+/* Everything, or only what lies over the lanes, is to be drawn again. */
+void ts_lane_area_repaint (TsLaneArea *self);
+void ts_lane_area_refresh (TsLaneArea *self);
+void ts_lane_area_set_pointer (TsLaneArea *self, gboolean has_pointer, double x_px, double y_px);
+
+/* ts-lane-area-paint.c: the lanes themselves. */
+GskRenderNode *ts_lane_area_paint (TsLaneArea *self);
+
+/* ts-lane-area-names.c: the column of names. */
+void ts_lane_area_snapshot_names (TsLaneArea *self, GtkSnapshot *snapshot);
+double ts_lane_area_measure_names (TsLaneArea *self);
+
+/* ts-lane-area-over.c: what lies over and under the lanes. */
+void ts_lane_area_snapshot_under (TsLaneArea *self, GtkSnapshot *snapshot);
+void ts_lane_area_snapshot_over (TsLaneArea *self, GtkSnapshot *snapshot);
+
+/* ts-lane-area-relations.c: arrows of the selected slice, the way of the selected task over the
+ * cores; NULL if there is nothing. */
+GskRenderNode *ts_lane_area_make_relations (TsLaneArea *self);
+
+/* ts-lane-area-gestures.c */
+void ts_lane_area_add_gestures (TsLaneArea *self);
+void ts_lane_area_drop_gestures (TsLaneArea *self);
+void ts_lane_area_show_menu (TsLaneArea *self, double x_px, double y_px);
+
+/* ts-lane-area-keys.c */
+void ts_lane_area_install_keys (GtkWidgetClass *widget_class);
+
+G_END_DECLS
