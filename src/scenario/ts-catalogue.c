@@ -70,8 +70,9 @@ add_file (GListStore *catalogue, const char *folder, const char *name, GError **
   return TRUE;
 }
 
-GListStore *
-ts_catalogue_load (GError **error)
+/* What the folder holds; each broken file's error goes to `on_broken`, which says whether to go on. */
+static GListStore *
+load (gboolean (*on_broken) (GError *problem, gpointer data), gpointer data, GError **error)
 {
   g_autoptr (GListStore) catalogue = g_list_store_new (TS_TYPE_SCENARIO);
   g_autofree char *folder = find_folder ();
@@ -81,9 +82,47 @@ ts_catalogue_load (GError **error)
   if (directory == NULL)
     return NULL;
   while ((name = g_dir_read_name (directory)) != NULL)
-    if (g_str_has_suffix (name, SUFFIX) && !add_file (catalogue, folder, name, error))
-      return NULL;
+    {
+      GError *problem = NULL;
+
+      if (g_str_has_suffix (name, SUFFIX) && !add_file (catalogue, folder, name, &problem)
+          && !on_broken (problem, data))
+        return NULL;
+    }
   return g_steal_pointer (&catalogue);
+}
+
+static gboolean
+give_up (GError *problem, gpointer error)
+{
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+static gboolean
+note_problem (GError *problem, gpointer problems)
+{
+  g_ptr_array_add (problems, g_strdup (problem->message));
+  g_error_free (problem);
+  return TRUE;
+}
+
+GListStore *
+ts_catalogue_load (GError **error)
+{
+  return load (give_up, error, error);
+}
+
+GListStore *
+ts_catalogue_load_most (GPtrArray *problems)
+{
+  g_autoptr (GError) error = NULL;
+  GListStore *catalogue = load (note_problem, problems, &error);
+
+  if (catalogue != NULL)
+    return catalogue;
+  g_ptr_array_add (problems, g_strdup (error->message));
+  return g_list_store_new (TS_TYPE_SCENARIO);
 }
 
 static void

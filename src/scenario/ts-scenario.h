@@ -65,6 +65,10 @@ TsScript *ts_scenario_get_script (TsScenario *self);
  * that names it. */
 GListStore *ts_catalogue_load (GError **error);
 
+/* The same, but never fails: a sentence (char*, owned by the array) on each file that is broken is
+ * appended to `problems`, and all others are there.  Context: any thread. */
+GListStore *ts_catalogue_load_most (GPtrArray *problems);
+
 /* The scenario of that id in the data folder; unknown: TS_SCENARIO_ERROR_UNKNOWN, with the nearest
  * id as a hint. */
 TsScenario *ts_catalogue_find (const char *id, GError **error);

@@ -6,6 +6,7 @@
 #include "ts-topic.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define MINIMAL                                                                                    \
   "<scenario id=\"%s\" topic=\"%s\" order=\"%d\"><title>T</title><summary>S</summary>"             \
@@ -168,6 +169,39 @@ find_twins (const char *folder)
 }
 
 static void
+load_most (const char *folder)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GListStore) catalogue = NULL;
+
+  write_scenario (folder, "1.scenario", "a", "trouble", -1);
+  write_scenario (folder, "2.scenario", "b", "trouble", 20);
+  catalogue = ts_catalogue_load_most (problems);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (catalogue)), ==, 1);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_nonnull (strstr (problems->pdata[0], "1.scenario"));
+}
+
+static void
+load_no_folder (const char *folder)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GListStore) catalogue = NULL;
+
+  remove_folder (folder);
+  catalogue = ts_catalogue_load_most (problems);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (catalogue)), ==, 0);
+  g_assert_cmpuint (problems->len, ==, 1);
+}
+
+static void
+test_most (void)
+{
+  with_folder (load_most);
+  with_folder (load_no_folder);
+}
+
+static void
 find_broken (const char *folder)
 {
   g_autoptr (GError) error = NULL;
@@ -223,5 +257,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/catalogue/broken", (gconstpointer) find_broken, test_folder);
   g_test_add_func ("/catalogue/no folder", test_no_folder);
   g_test_add_func ("/catalogue/topics", test_topics);
+  g_test_add_func ("/catalogue/a broken file leaves the others alone", test_most);
   return g_test_run ();
 }
