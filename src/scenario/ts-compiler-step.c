@@ -289,6 +289,18 @@ starts_by_hand (const TsTask *process)
   return found;
 }
 
+/* What binds the task before its first step, if anything does. */
+static void
+emit_task_pin (TsCompiler *compiler, const TsTask *task)
+{
+  const CoreSet *pin = ts_compiler_get_pin (compiler, task);
+
+  if (pin != NULL)
+    ts_compiler_emit_pin (compiler, pin);
+  else if (task != NULL && task->cores != NULL)
+    emit_pin (compiler, task->cores, task->line);
+}
+
 void
 ts_compiler_task (TsCompiler *compiler, TsTask *task)
 {
@@ -301,8 +313,7 @@ ts_compiler_task (TsCompiler *compiler, TsTask *task)
       tasks = starts_by_hand (task) ? NULL : task->tasks;
     }
   compiler->program->declarations[declaration].entry = (gint32) next (compiler);
-  if (task != NULL && task->cores != NULL)
-    emit_pin (compiler, task->cores, task->line);
+  emit_task_pin (compiler, task);
   if (tasks != NULL)
     emit_for_all (compiler, tasks, OP_START);
   if (task != NULL)

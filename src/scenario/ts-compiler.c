@@ -230,6 +230,7 @@ compile (TsCompiler *compiler)
 
   check_values (compiler);
   check_value_names (compiler);
+  ts_compiler_check_pins (compiler);
   if (compiler->report->mistakes > 0)
     return;
   ts_check_ranges (compiler->script, &environment);

@@ -47,6 +47,12 @@ void ts_compiler_layout (TsCompiler *compiler);
  * wrote), and notes where they begin. */
 void ts_compiler_task (TsCompiler *compiler, TsTask *task);
 
+/* ts-compiler-pin.c: the cores that the settings bind `task` to (borrowed), or NULL; appends what binds
+ * the task to `cores`; reports pins that cannot be. */
+const CoreSet *ts_compiler_get_pin (TsCompiler *compiler, const TsTask *task);
+void ts_compiler_emit_pin (TsCompiler *compiler, const CoreSet *cores);
+void ts_compiler_check_pins (TsCompiler *compiler);
+
 /* ts-totals.c: steps of each slot, -1 where they cannot be known. */
 gint64 *ts_compiler_totals (TsCompiler *compiler);
 

@@ -40,6 +40,8 @@ typedef struct {
   GHashTable *values;     /* parameter name (string) → gint64* ; NULL or missing: the default */
   CoreSet allowed; /* cores the run may use: "cores" is their number; constants in "on" and "pin"
                       are checked; empty: those that the caller may use */
+  GHashTable *pins;       /* task name (string) → CoreSet*, or NULL: each task of that name is bound to
+                           * these, whatever its "on" says */
 } TsSettings;
 
 /* The engine's tables and what the interface needs beside them. */

@@ -63,7 +63,7 @@ compile (const TsRunPlan *plan, const CoreSet *cores, GError **error)
 {
   g_autoptr (GPtrArray) diagnostics =
     g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
-  TsSettings settings = { .values = plan->values, .allowed = *cores };
+  TsSettings settings = { .values = plan->values, .allowed = *cores, .pins = plan->pins };
   TsCompiled *compiled = ts_script_compile (ts_scenario_get_script (plan->scenario), &settings,
                                             diagnostics);
   const TsDiagnostic *first;

@@ -202,6 +202,63 @@ test_name_like_unit (void)
   g_assert_cmpstr (code, ==, "compute 4000000000; end");
 }
 
+static GHashTable *
+make_pins (const char *task, int core)
+{
+  GHashTable *pins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  CoreSet *cores = g_new0 (CoreSet, 1);
+
+  core_set_add (cores, core);
+  g_hash_table_insert (pins, g_strdup (task), cores);
+  return pins;
+}
+
+#define TWO_TASKS "task A x 2 on core[index]\n  step\ntask B\n  step\n"
+
+/* A pin from outside takes the place of what the header says, and leaves other tasks alone. */
+static void
+test_pins (void)
+{
+  g_autoptr (GPtrArray) diagnostics = ts_diagnostics_new ();
+  g_autoptr (TsScript) script = ts_script_parse (TWO_TASKS, 1, diagnostics);
+  g_autoptr (GHashTable) pins = make_pins ("A", 1);
+  TsSettings settings = { .pins = pins };
+  g_autoptr (TsCompiled) compiled = NULL;
+  g_autofree char *code = NULL, *other = NULL;
+
+  core_set_add (&settings.allowed, 0);
+  core_set_add (&settings.allowed, 1);
+  compiled = ts_script_compile (script, &settings, diagnostics);
+  g_assert_nonnull (compiled);
+  code = list_code (compiled->program, 1);
+  g_assert_cmpstr (code, ==, "cores-clear; cores-add 1; pin; step; end");
+  other = list_code (compiled->program, 2);
+  g_assert_cmpstr (other, ==, "step; end");
+}
+
+static void
+assert_pin_is_refused (const char *task, int core, const char *expected)
+{
+  g_autoptr (GPtrArray) diagnostics = ts_diagnostics_new ();
+  g_autoptr (TsScript) script = ts_script_parse (TWO_TASKS, 1, diagnostics);
+  g_autoptr (GHashTable) pins = make_pins (task, core);
+  TsSettings settings = { .pins = pins };
+
+  core_set_add (&settings.allowed, 0);
+  core_set_add (&settings.allowed, 1);
+  g_assert_null (ts_script_compile (script, &settings, diagnostics));
+  g_assert_cmpuint (diagnostics->len, ==, 1);
+  g_assert_cmpstr (((TsDiagnostic *) diagnostics->pdata[0])->message, ==, expected);
+}
+
+static void
+test_wrong_pins (void)
+{
+  assert_pin_is_refused ("B", 7, "“B” cannot be bound to cores 7 here; allowed are 0-1");
+  assert_pin_is_refused ("B", -1, "“B” is to be bound to cores, but to none");
+  assert_pin_is_refused ("C", 0, "there is no task “C” to bind to cores");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -217,5 +274,7 @@ main (int argc, char **argv)
   g_test_add_func ("/compile/a common margin is ignored", test_margin);
   g_test_add_func ("/compile/values replace defaults", test_values);
   g_test_add_func ("/compile/a unit may be a name", test_name_like_unit);
+  g_test_add_func ("/compile/pins take the place of what the program says", test_pins);
+  g_test_add_func ("/compile/pins that cannot be are refused", test_wrong_pins);
   return g_test_run ();
 }

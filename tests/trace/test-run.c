@@ -134,6 +134,51 @@ test_ends (gconstpointer way)
     }
 }
 
+/* Every stretch of computing after the pin has taken effect lies on the core of the pin. */
+static void
+assert_runs_on (const TsTask *task,
+                guint16 core)
+{
+  gint64 pinned_ns = -1;
+  guint n_slices = 0;
+
+  for (guint i = 0; i < task->marks->len && pinned_ns < 0; i++)
+    if (g_array_index (task->marks, TsMark, i).kind == TS_MARK_PIN)
+      pinned_ns = g_array_index (task->marks, TsMark, i).time_ns;
+  g_assert_cmpint (pinned_ns, >=, 0);
+  for (guint i = 0; i < ts_lane_get_n_slices (task->lane); i++)
+    {
+      const TsSlice *slice = ts_lane_get_slice (task->lane, i);
+
+      if (slice->state != TS_STATE_RUNNING || slice->begin_ns <= pinned_ns)
+        continue;
+      g_assert_cmpuint (slice->core, ==, core);
+      n_slices++;
+    }
+  g_assert_cmpuint (n_slices, >, 0);
+}
+
+static void
+test_pins (gconstpointer way)
+{
+  g_autoptr (TsScenario) scenario = make_scenario ("task Worker x 2\n  repeat 5\n    compute 1 ms\n"
+                                                   "    sleep 1 ms\n    step\n");
+  g_autoptr (GHashTable) pins = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TsRun) run = NULL;
+  TsRunPlan plan = { .scenario = scenario, .way = (WayId) GPOINTER_TO_UINT (way), .pins = pins };
+  CoreSet cores = { 0 };
+  int core = core_set_at (&machine->allowed, core_set_count (&machine->allowed) - 1);
+
+  core_set_add (&cores, core);
+  g_hash_table_insert (pins, (gpointer) "Worker", &cores);
+  run = ts_run_start (&plan, machine, &error);
+  g_assert_no_error (error);
+  finish (run);
+  for (guint i = 1; i <= 2; i++)
+    assert_runs_on (get_task (run, i), (guint16) core);
+}
+
 static void
 on_signal (TsRun *run,
            guint *count)
@@ -413,6 +458,8 @@ main (int n_arguments,
   machine = ts_machine_new ();
   g_test_add_data_func ("/run/ends/threads", threads, test_ends);
   g_test_add_data_func ("/run/ends/processes", processes, test_ends);
+  g_test_add_data_func ("/run/pins/threads", threads, test_pins);
+  g_test_add_data_func ("/run/pins/processes", processes, test_pins);
   g_test_add_func ("/run/signals", test_signals);
   g_test_add_data_func ("/run/stop/threads", threads, test_stop);
   g_test_add_data_func ("/run/stop/processes", processes, test_stop);
