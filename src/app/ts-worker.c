@@ -4,6 +4,7 @@
 #include "ts-worker.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* Numbers above it are shown as a share. */
 enum { LONGEST_COUNT = 9999 };
@@ -91,7 +92,7 @@ ts_worker_describe_progress (guint64 done, gint64 total)
   if (total == 0)
     return g_strdup ("");
   if (total < 0)
-    return g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " step", "%" G_GUINT64_FORMAT " steps", done), done);
+    return g_strdup_printf (ngettext ("%" PRIu64 " step", "%" PRIu64 " steps", done), done);
   if (total > LONGEST_COUNT)
     return g_strdup_printf (_("%u %%"), (guint) (100 * MIN (done, (guint64) total) / (guint64) total));
   /* Translators: steps done and steps in all: “33 of 60” */

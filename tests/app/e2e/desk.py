@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The real program on a real display and session bus, as a person and a screen reader meet it.
+
+AT-SPI finds and reads things, xdotool moves the mouse and presses keys.  All waits are bounded; nothing sleeps and hopes.
+"""
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+LONGEST_WAIT = 60.0
+ID = "io.github.timeslice.Timeslice"
+
+
+class Failed(AssertionError):
+    pass
+
+
+def wait(what, condition, longest=LONGEST_WAIT):
+    """Returns the first true value of condition(); what: for the message."""
+    end = time.monotonic() + longest
+    while True:
+        try:
+            value = condition()
+            if value:
+                return value
+        except GLib.Error:
+            pass  # it went away while it was asked
+        if time.monotonic() > end:
+            raise Failed(f"not within {longest:.0f} s: {what}")
+        time.sleep(0.05)
+
+
+def walk(node, hidden=False, depth=0):
+    """The node and all that is below it and shown, or also what is hidden."""
+    yield node, depth
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is not None and (hidden or is_shown(child)):
+            yield from walk(child, hidden, depth + 1)
+
+
+def texts(node):
+    found = [node.get_name() or "", node.get_description() or ""]
+    if node.get_role() in (Atspi.Role.LABEL, Atspi.Role.TEXT) and node.get_text_iface():
+        found.append(Atspi.Text.get_text(node, 0, -1) or "")
+    return found
+
+
+def is_shown(node):
+    """GTK 4.8 does not say "showing" of anything but windows: visible and of some size has to do, so the page of a stack
+    that was left counts as shown."""
+    if not node.get_state_set().contains(Atspi.StateType.VISIBLE):
+        return False
+    if not node.get_component_iface():
+        return True
+    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    return place.width > 0 and place.height > 0
+
+
+class Desk:
+    """One program under test; its settings and home are its own and are removed with it."""
+
+    def __init__(self, binary, strictness=""):
+        self.binary, self.strictness = binary, strictness
+        self.home = pathlib.Path(tempfile.mkdtemp(prefix="timeslice-e2e-"))
+        self.process = None
+        self.log = self.home / "log"
+
+    # Life
+
+    def start(self, *arguments):
+        environment = dict(os.environ, HOME=str(self.home), XDG_CONFIG_HOME=str(self.home / "config"),
+                           XDG_DATA_HOME=str(self.home / "share"), GSETTINGS_BACKEND="keyfile", GTK_A11Y="atspi", G_DEBUG=self.strictness)
+        environment.pop("NO_AT_BRIDGE", None)
+        with open(self.log, "a") as log:
+            self.process = subprocess.Popen([self.binary, *map(str, arguments)], stdout=log, stderr=log, env=environment)
+        self.window = wait("the window", self.find_window)
+        wait("the window's place on the screen", lambda: self.xdo("search", "--onlyvisible", "--pid",
+                                                                  str(self.process.pid)))
+        self.focus()
+        return self
+
+    def write_scenario(self, name, program):
+        """A file of one's own with that program."""
+        path = self.home / f"{name}.scenario"
+        path.write_text(f"""<?xml version="1.0" encoding="UTF-8"?>
+<scenario id="{name}">
+  <title>The {name} one</title>
+  <summary>A scenario of this test.</summary>
+  <program><![CDATA[
+{program}  ]]></program>
+</scenario>
+""")
+        return path
+
+    def find_window(self):
+        self.check_alive()
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(index)
+            if application is not None and application.get_process_id() == self.process.pid:
+                application.set_cache_mask(Atspi.Cache.NONE)  # GTK does not tell when something is shown
+                for position in range(application.get_child_count()):
+                    window = application.get_child_at_index(position)
+                    if window is not None and is_shown(window):
+                        return window
+        return None
+
+    def check_alive(self):
+        if self.process.poll() is not None:
+            raise Failed(f"timeslice ended with {self.process.returncode}: {self.log.read_text()[-2000:]}")
+
+    def children(self):
+        """Processes below the program, by their parents."""
+        parents = {}
+        for line in subprocess.run(["ps", "-eo", "pid=,ppid=,comm="], capture_output=True, text=True).stdout.splitlines():
+            pid, parent, name = line.split(None, 2)
+            parents.setdefault(int(parent), []).append((int(pid), name))
+        found, rest = [], [self.process.pid]
+        while rest:
+            for pid, name in parents.get(rest.pop(), []):
+                found.append((pid, name))
+                rest.append(pid)
+        return found
+
+    def wait_for_end(self):
+        """Waits until it has ended by itself; its exit status."""
+        return wait("the end of timeslice", lambda: (self.process.poll() is not None) and (self.process.returncode, )
+                    )[0]
+
+    def finish(self):
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    # Finding
+
+    def nodes(self, root=None):
+        self.check_alive()
+        for node, _ in walk(root or self.window):
+            yield node
+
+    def look(self, text, roles=None, root=None):
+        """The first thing shown whose name, description or text is or begins with `text`; None."""
+        almost = None
+        for node in self.nodes(root):
+            if roles is not None and node.get_role_name() not in roles:
+                continue
+            found = texts(node)
+            if text in found:
+                return node
+            if almost is None and any(one.startswith(text) for one in found):
+                almost = node
+        return almost
+
+    def find(self, text, roles=None, root=None):
+        return wait(f"“{text}” {roles or ''}", lambda: self.look(text, roles, root))
+
+    def all(self, *roles):
+        return [node for node in self.nodes() if node.get_role_name() in roles]
+
+    def dump(self, hidden=False):
+        for node, depth in walk(self.window, hidden):
+            place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW) if node.get_component_iface() else None
+            print("#", "  " * depth, node.get_role_name(), texts(node), "" if is_shown(node) else "(not shown)",
+                  f"{place.x},{place.y} {place.width}×{place.height}" if place else "", self.value_of(node) or "")
+            sys.stdout.flush()
+
+    @staticmethod
+    def value_of(node):
+        return Atspi.Value.get_current_value(node) if node.get_value_iface() else None
+
+    @staticmethod
+    def share_of(node):
+        """How full a progress bar is, from 0 to 1."""
+        low, high = Atspi.Value.get_minimum_value(node), Atspi.Value.get_maximum_value(node)
+        return (Atspi.Value.get_current_value(node) - low) / (high - low) if high > low else 0.0
+
+    def bars(self):
+        return [node for node in self.all("progress bar") if node.get_value_iface()]
+
+    # Doing
+
+    def act(self, node):
+        """The node's own action, as a screen reader would."""
+        if Atspi.Action.get_n_actions(node) < 1 or not Atspi.Action.do_action(node, 0):
+            raise Failed(f"{node.get_role_name()} {texts(node)} does not answer")
+
+    def press(self, text, roles=("push button", "toggle button", "menu item", "check box")):
+        node = self.find(text, roles)
+        wait(f"“{text}” to be sensitive", lambda: node.get_state_set().contains(Atspi.StateType.SENSITIVE))
+        self.act(node)
+
+    def xdo(self, *arguments):
+        return subprocess.run(["xdotool", *map(str, arguments)], capture_output=True, text=True, timeout=20).stdout.split()
+
+    def focus(self):
+        windows = self.xdo("search", "--onlyvisible", "--pid", self.process.pid)
+        if windows:
+            self.xdo("windowfocus", "--sync", windows[-1])
+
+    def keys(self, *keys):
+        """Real key presses, such as "ctrl+r"."""
+        self.focus()
+        for key in keys:
+            self.xdo("key", "--clearmodifiers", key)
+
+    def type(self, text, delay_ms=30):
+        self.focus()
+        self.xdo("type", "--delay", delay_ms, text)
+
+    def middle_of(self, node, across=0.5, down=0.5):
+        """A place on the screen: of the node's extents in the window, and of the window.
+
+        Without a window manager the X window holds a frame around what the extents count from: half of what it is larger.
+        """
+        place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+        root = Atspi.Component.get_extents(self.window, Atspi.CoordType.WINDOW)
+        number = self.xdo("search", "--onlyvisible", "--pid", self.process.pid)[-1]
+        facts = dict(line.split("=") for line in self.xdo("getwindowgeometry", "--shell", number))
+        frame = max(0, (int(facts["WIDTH"]) - root.width) // 2)
+        return (int(facts["X"]) + frame + place.x + int(place.width * across),
+                int(facts["Y"]) + frame + place.y + int(place.height * down))
+
+    def click(self, node, across=0.5, down=0.5, button=1, times=1):
+        x, y = self.middle_of(node, across, down)
+        self.xdo("mousemove", "--sync", x, y)
+        self.xdo("click", "--repeat", times, "--delay", 60, button)
+
+    def drag(self, node, begin, end, down=0.5, button=1):
+        """From one share of its width to another."""
+        x1, y1 = self.middle_of(node, begin, down)
+        x2, y2 = self.middle_of(node, end, down)
+        self.xdo("mousemove", "--sync", x1, y1)
+        self.xdo("mousedown", button)
+        for part in range(1, 9):
+            self.xdo("mousemove", "--sync", x1 + (x2 - x1) * part // 8, y1 + (y2 - y1) * part // 8)
+        self.xdo("mouseup", button)
