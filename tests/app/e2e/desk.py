@@ -85,8 +85,6 @@ class Desk:
         with open(self.log, "a") as log:
             self.process = subprocess.Popen([self.binary, *map(str, arguments)], stdout=log, stderr=log, env=environment)
         self.window = wait("the window", self.find_window)
-        wait("the window's place on the screen", lambda: self.xdo("search", "--onlyvisible", "--pid",
-                                                                  str(self.process.pid)))
         self.focus()
         return self
 
@@ -205,10 +203,12 @@ class Desk:
     def xdo(self, *arguments):
         return subprocess.run(["xdotool", *map(str, arguments)], capture_output=True, text=True, timeout=20).stdout.split()
 
+    def x_window(self):
+        """The number of the window on the X server."""
+        return wait("the window on the screen", lambda: self.xdo("search", "--onlyvisible", "--pid", self.process.pid))[-1]
+
     def focus(self):
-        windows = self.xdo("search", "--onlyvisible", "--pid", self.process.pid)
-        if windows:
-            self.xdo("windowfocus", "--sync", windows[-1])
+        self.xdo("windowfocus", "--sync", self.x_window())
 
     def keys(self, *keys):
         """Real key presses, such as "ctrl+r"."""
@@ -227,8 +227,7 @@ class Desk:
         """
         place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
         root = Atspi.Component.get_extents(self.window, Atspi.CoordType.WINDOW)
-        number = self.xdo("search", "--onlyvisible", "--pid", self.process.pid)[-1]
-        facts = dict(line.split("=") for line in self.xdo("getwindowgeometry", "--shell", number))
+        facts = dict(line.split("=") for line in self.xdo("getwindowgeometry", "--shell", self.x_window()))
         frame = max(0, (int(facts["WIDTH"]) - root.width) // 2)
         return (int(facts["X"]) + frame + place.x + int(place.width * across),
                 int(facts["Y"]) + frame + place.y + int(place.height * down))
