@@ -69,23 +69,22 @@ ts_accelerators_install (GtkApplication *application)
 }
 
 static void
-bind_one (GtkWidgetClass *widget_class, const TsAccelerator *accelerator)
+bind_one (GtkShortcutController *controller, const TsAccelerator *accelerator)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (accelerator->keys) && accelerator->keys[i] != NULL; i++)
     if (is_for_text (accelerator->keys[i]))
-      {
-        guint value;
-        GdkModifierType modifiers;
-
-        gtk_accelerator_parse (accelerator->keys[i], &value, &modifiers);
-        gtk_widget_class_add_binding_action (widget_class, value, modifiers, accelerator->action, NULL);
-      }
+      gtk_shortcut_controller_add_shortcut (controller,
+                                            gtk_shortcut_new (gtk_shortcut_trigger_parse_string (accelerator->keys[i]),
+                                                              gtk_named_action_new (accelerator->action)));
 }
 
 void
-ts_accelerators_bind (GtkWidgetClass *widget_class, const char *prefix)
+ts_accelerators_bind (GtkWidget *window, const char *prefix)
 {
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
     if (g_str_has_prefix (accelerators[i].action, prefix))
-      bind_one (widget_class, &accelerators[i]);
+      bind_one (GTK_SHORTCUT_CONTROLLER (controller), &accelerators[i]);
+  gtk_widget_add_controller (window, controller);
 }

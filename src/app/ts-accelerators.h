@@ -22,8 +22,8 @@ const TsAccelerator *ts_accelerators_get (guint *count);
  * an application's accelerators come before the widget that has the focus. */
 void ts_accelerators_install (GtkApplication *application);
 
-/* Binds those other keys, of actions that begin with `prefix`, to widgets of a class: they come after the
- * widget that has the focus.  For class_init. */
-void ts_accelerators_bind (GtkWidgetClass *widget_class, const char *prefix);
+/* Binds those other keys, of actions that begin with `prefix`, to a window: they come after the widget that has the
+ * focus, and before what GTK does with them in windows (a space activates). */
+void ts_accelerators_bind (GtkWidget *window, const char *prefix);
 
 G_END_DECLS

@@ -31,15 +31,16 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (TsPlayer, ts_player, G_TYPE_OBJECT)
 
 static const TsSpeed speeds[] = {
-  { 0.001, N_("1/1000 speed") },
-  { 1.0 / 300, N_("1/300 speed") },
-  { 0.01, N_("1/100 speed") },
-  { 1.0 / 30, N_("1/30 speed") },
-  { 0.1, N_("1/10 speed") },
-  { 1.0 / 3, N_("1/3 speed") },
-  { 1, N_("Real speed") },
-  { 2, N_("2 × speed") },
-  { 4, N_("4 × speed") },
+  /* Translators: how fast a recording is replayed, as a factor */
+  { 0.001, N_("× 1/1000") },
+  { 1.0 / 300, N_("× 1/300") },
+  { 0.01, N_("× 1/100") },
+  { 1.0 / 30, N_("× 1/30") },
+  { 0.1, N_("× 1/10") },
+  { 1.0 / 3, N_("× 1/3") },
+  { 1, N_("× 1") },
+  { 2, N_("× 2") },
+  { 4, N_("× 4") },
 };
 
 const TsSpeed *

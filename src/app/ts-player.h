@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (TsPlayer, ts_player, TS, PLAYER, GObject)
 /* The speeds there are: `factor` times as fast as it happened, from slow to fast.  Static. */
 typedef struct {
   double factor;
-  const char *label;   /* translatable: "1/100 speed" */
+  const char *label;   /* translatable: "× 1/100" */
 } TsSpeed;
 const TsSpeed *ts_player_get_speeds (guint *count);
 

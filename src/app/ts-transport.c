@@ -53,9 +53,7 @@ describe_position (TsTransport *self)
   if (ts_session_get_recording (self->session) == NULL)
     return g_strdup ("");
   if (follows_a_run (self))
-    /* Translators: how far a run that goes on is: “1288.7 ms, live” */
-    return g_strdup_printf (ts_session_get_state (self->session) == TS_SESSION_PAUSED ? _("%s ms, paused")
-                                                                                    : _("%s ms, live"), instant);
+    return g_strdup_printf (_("%s ms"), instant);
   /* Translators: the instant that is shown and how long the run is: “1288.7 ms of 3206 ms” */
   return g_strdup_printf (_("%s ms of %'.0f ms"), instant, (double) ts_viewport_get_length_ns (viewport) / 1e6);
 }
@@ -69,8 +67,10 @@ update_position (gpointer widget)
   if (self->session == NULL)
     return;
   text = describe_position (self);
-  if (g_strcmp0 (text, gtk_inscription_get_text (self->position)) != 0)
-    gtk_inscription_set_text (self->position, text);
+  if (g_strcmp0 (text, gtk_inscription_get_text (self->position)) == 0)
+    return;
+  gtk_inscription_set_text (self->position, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->position), text);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How the room is shared between the timeline and the workers below it: as many rows as there are, if they are few,
- * until the user has moved the handle.
+ * How the room is shared, until the user has moved a handle: below the timeline as many rows of workers as there
+ * are, if they are few; beside it a rail that its text can be read in.
  */
 #include "config.h"
 
@@ -10,8 +10,11 @@
 /* The rows are there, and have a height, after two frames. */
 enum { FRAMES_UNTIL_ROWS = 2 };
 
-/* The timeline keeps at least so much of the height. */
+/* The timeline keeps at least so much of the height; the rail takes so much of the width. */
 #define LEAST_TIMELINE 0.5
+#define RAIL_SHARE 0.3
+
+enum { WIDEST_RAIL_PX = 360 };
 
 static void
 share_height (TsWindow *self)
@@ -29,6 +32,17 @@ share_height (TsWindow *self)
     gtk_paned_set_position (self->vertical_paned, gtk_paned_get_position (self->vertical_paned) + below_px - wished);
 }
 
+static void
+share_width (TsWindow *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self->inner_paned));
+
+  if (self->has_rail_width || width == 0 || !gtk_widget_get_visible (self->rail))
+    return;
+  self->has_rail_width = TRUE;
+  gtk_paned_set_position (self->inner_paned, width - MIN (WIDEST_RAIL_PX, (int) (width * RAIL_SHARE)));
+}
+
 static gboolean
 on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -37,6 +51,7 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   if (++self->frames < FRAMES_UNTIL_ROWS)
     return G_SOURCE_CONTINUE;
   self->panes_tick = 0;
+  share_width (self);
   share_height (self);
   return G_SOURCE_REMOVE;
 }

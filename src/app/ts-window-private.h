@@ -29,6 +29,7 @@ struct _TsWindow {
   gboolean is_asking;        /* about what would be lost by closing */
   GCancellable *loading;     /* NULL: no file is being opened */
   guint panes_tick, frames;  /* see ts-window-panes.c */
+  gboolean has_rail_width;
   int below_px;              /* height that the workers were given; 0: none yet */
 
   AdwWindowTitle *title;
@@ -39,7 +40,7 @@ struct _TsWindow {
   GtkLabel *banner_label;
   AdwToastOverlay *toasts;
   GtkToggleButton *pause_button;
-  GtkPaned *vertical_paned;
+  GtkPaned *inner_paned, *vertical_paned;
   GtkDropDown *way_choice;
   TsCatalogueView *catalogue_view;
   TsCatalogueList *catalogue_list;

@@ -183,6 +183,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (toasts);
   BIND (run_buttons);
   BIND (pause_button);
+  BIND (inner_paned);
   BIND (vertical_paned);
   BIND (way_choice);
   BIND (catalogue_view);
@@ -213,13 +214,13 @@ ts_window_class_init (TsWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_banner_close);
   ts_window_install_actions (widget_class);
   ts_window_install_replay_actions (widget_class);
-  ts_accelerators_bind (widget_class, "win.");
 }
 
 static void
 ts_window_init (TsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ts_accelerators_bind (GTK_WIDGET (self), "win.");
   g_signal_connect (self, "close-request", G_CALLBACK (ts_window_close_request), NULL);
 }
 
@@ -269,6 +270,9 @@ ts_window_show_page (TsWindow *self, const char *page)
 {
   gtk_stack_set_visible_child_name (self->pages, page);
   gtk_widget_set_visible (GTK_WIDGET (self->run_buttons), !ts_window_shows_catalogue (self));
+  /* Keys such as a space are to reach the run, and not a button of the header. */
+  if (!ts_window_shows_catalogue (self) && !gtk_widget_child_focus (GTK_WIDGET (self->timeline), GTK_DIR_TAB_FORWARD))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   on_state_changed (self);
 }
 

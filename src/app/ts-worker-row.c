@@ -15,8 +15,9 @@ enum { GAP_PX = 12, LEAST_BAR_PX = 64, NATURAL_BAR_PX = 200 };
 /* In the order in which they stand in a row. */
 typedef enum { CELL_BADGE, CELL_NAME, CELL_ID, CELL_CORE, CELL_STATE, CELL_BAR, CELL_PROGRESS, CELL_TIME, N_CELLS } Cell;
 
-/* What is left out first where there is little room. */
+/* What is left out first where there is little room, even for short words about the state. */
 static const Cell left_out[] = { CELL_ID, CELL_TIME, CELL_CORE, CELL_PROGRESS };
+enum { N_LEFT_OUT_FOR_WORDS = 3 };
 
 struct _TsWorkerRow {
   GtkWidget parent_instance;
@@ -78,14 +79,15 @@ shrink (TsWorkerRow *self, int *widths, Cell cell, int missing)
 static void
 share_room (TsWorkerRow *self, int width, int widths[N_CELLS])
 {
-  int missing = -width - GAP_PX;
+  int missing = -width - GAP_PX, spare;
 
   for (Cell cell = 0; cell < N_CELLS; cell++)
     {
       widths[cell] = measure_cell (self, cell, cell == CELL_BAR);
       missing += widths[cell] + GAP_PX;
     }
-  for (gsize i = 0; i < G_N_ELEMENTS (left_out) && missing > 0; i++)
+  spare = widths[CELL_STATE] - measure_cell (self, CELL_STATE, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (left_out) && missing > (i < N_LEFT_OUT_FOR_WORDS ? 0 : spare); i++)
     {
       missing -= widths[left_out[i]] + GAP_PX;
       widths[left_out[i]] = 0;
@@ -168,7 +170,7 @@ ts_worker_row_init (TsWorkerRow *self)
   self->cells[CELL_NAME] = new_text (5, 10, 0, "ts-name");
   self->cells[CELL_ID] = new_text (13, 13, 0, "dim-label");
   self->cells[CELL_CORE] = new_text (7, 7, 0.5f, "ts-core");
-  self->cells[CELL_STATE] = new_text (6, 25, 0, NULL);
+  self->cells[CELL_STATE] = new_text (12, 25, 0, NULL);
   self->cells[CELL_BAR] = gtk_progress_bar_new ();
   self->cells[CELL_PROGRESS] = new_text (8, 8, 1, NULL);
   self->cells[CELL_TIME] = new_text (7, 7, 1, "dim-label");

@@ -264,6 +264,49 @@ test_actions_need_a_recording (void)
   app_test_close_window (window);
 }
 
+static gboolean
+has_shortcut (GtkWidget *widget, const char *key, const char *action)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (key);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller)
+          || gtk_event_controller_get_propagation_phase (controller) != GTK_PHASE_BUBBLE)
+        continue;
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          GtkShortcutAction *bound = gtk_shortcut_get_action (shortcut);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger) && GTK_IS_NAMED_ACTION (bound)
+              && g_str_equal (gtk_named_action_get_action_name (GTK_NAMED_ACTION (bound)), action))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* A space, a comma and a full stop can still be typed: text entries have them before the window. */
+static void
+test_keys_leave_text_alone (void)
+{
+  TsWindow *window = app_test_new_window ();
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+  g_auto (GStrv) of_play = gtk_application_get_accels_for_action (application, "win.play-pause");
+  g_auto (GStrv) of_run = gtk_application_get_accels_for_action (application, "win.run");
+
+  g_assert_cmpuint (g_strv_length (of_play), ==, 0);
+  g_assert_cmpuint (g_strv_length (of_run), >, 0);
+  g_assert_true (has_shortcut (GTK_WIDGET (window), "space", "win.play-pause"));
+  g_assert_true (has_shortcut (GTK_WIDGET (window), "period", "win.next-event"));
+  g_assert_true (has_shortcut (GTK_WIDGET (window), "<Control>Home", "win.to-start"));
+  app_test_close_window (window);
+}
+
 #define ADD(name, function) \
   g_test_add ("/player/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -279,5 +322,6 @@ main (int n_arguments, char **arguments)
   ADD ("another-recording-stops-it", test_another_recording_stops_it);
   g_test_add_func ("/player/live", test_live);
   g_test_add_func ("/player/actions-need-a-recording", test_actions_need_a_recording);
+  g_test_add_func ("/player/keys-leave-text-alone", test_keys_leave_text_alone);
   return g_test_run ();
 }
