@@ -264,7 +264,7 @@ start_run (TsSession *self, GError **error)
 {
   const TsRunPlan plan = {
     .scenario = self->scenario, .way = self->way, .source = self->source,
-    .values = self->values, .cores = self->cores,
+    .values = self->values, .cores = self->cores, .typist = TS_TYPIST_PATIENT,
   };
 
   if (self->scenario == NULL)

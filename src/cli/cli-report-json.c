@@ -14,6 +14,7 @@ static const char * const object_kinds[] = {
   [TS_OBJECT_BARRIER] = "barrier",
   [TS_OBJECT_EVENT] = "event",
   [TS_OBJECT_COUNTER] = "counter",
+  [TS_OBJECT_KEYBOARD] = "keyboard",
 };
 
 static void

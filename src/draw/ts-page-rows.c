@@ -183,6 +183,8 @@ describe_object (const TsObject *object)
       return g_strdup_printf (_("barrier, 0–%d"), (int) top);
     case TS_OBJECT_EVENT:
       return g_strdup (_("event"));
+    case TS_OBJECT_KEYBOARD:
+      return g_strdup_printf (_("keyboard, 0–%d"), (int) top);
     case TS_OBJECT_COUNTER:
     default:
       return g_strdup_printf (_("counter, 0–%d"), (int) top);

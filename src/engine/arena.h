@@ -7,13 +7,14 @@
 #pragma once
 
 #include "core-set.h"
+#include "keyboard.h"
 #include "program.h"
 #include "ring.h"
 
 #include <stdatomic.h>
 
 #define ARENA_MAGIC UINT64_C (0x54696d65736c6963) /* "Timeslic" */
-enum { ARENA_VERSION = 1 };
+enum { ARENA_VERSION = 2 };
 
 typedef enum {
   WAY_THREADS,
@@ -145,6 +146,7 @@ typedef struct {
   Failure failure;
   _Atomic uint32_t pause_count;
   Pause pauses[MAX_PAUSES];
+  Keyboard keyboard;              /* of the program's OBJECT_KEYBOARD, if it declares one */
   Program program;
 } Arena;
 

@@ -3,13 +3,16 @@
 
 enum { LOOK_NS = 100000000 };
 
-/* True if a task in this wait goes on only when another one lets it. */
+/* True if a task in this wait goes on only when another one lets it; who waits for a key does not. */
 static bool
-needs_another (uint32_t waiting_for)
+needs_another (const Program *program, uint32_t waiting_for)
 {
   WaitReason reason = waiting_for >> 16;
+  uint32_t object = waiting_for & 0xffff;
 
-  return reason >= WAIT_LOCK && reason <= WAIT_TASK;
+  return reason >= WAIT_LOCK && reason <= WAIT_TASK
+         && (reason != WAIT_QUEUE || object >= program->object_count
+             || program->objects[object].kind != OBJECT_KEYBOARD);
 }
 
 /* Sum of what all tasks have ever noted, 0 if one of them can go on; `since_ns` becomes the time of the last wait. */
@@ -27,7 +30,7 @@ activity_if_all_wait (const ArenaView *view, uint64_t *since_ns)
 
       if (state == TASK_NOT_STARTED || state == TASK_ENDED)
         continue;
-      if (state != TASK_WAITING || !needs_another (atomic_load (&slot->waiting_for)))
+      if (state != TASK_WAITING || !needs_another (&view->arena->program, atomic_load (&slot->waiting_for)))
         return 0;
       activity += atomic_load (&arena_task_ring (view, i)->tail) + ring_dropped (arena_task_ring (view, i));
       if (ticked_ns > *since_ns)

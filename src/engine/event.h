@@ -24,6 +24,7 @@ typedef enum {
   EVENT_HOLD,     /* now holds object (a lock: value 1; a semaphore: value = how many are left) */
   EVENT_RELEASE,  /* gave object back; value as for EVENT_HOLD */
   EVENT_FILL,     /* object (queue: elements now in it; barrier: arrived; event: 0 or 1) has value */
+  EVENT_TAKE,     /* got a key from object (the keyboard): task = its character, value = when it was pressed (ns) */
   EVENT_COUNT,    /* object (counter) has value; noted at most some hundred times a millisecond and task */
   EVENT_STARTED,  /* started task `task` */
   EVENT_JOINED,   /* joined task `task` */

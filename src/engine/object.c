@@ -40,6 +40,7 @@ object_init (Object *object, const ObjectDeclaration *declaration)
     case OBJECT_COUNTER:
       atomic_store (&object->counter, declaration->size);
       break;
+    case OBJECT_KEYBOARD:
     default: /* program_check() has refused it */
       break;
     }
@@ -72,6 +73,7 @@ object_stir (Object *object, ObjectKind kind)
       break;
     case OBJECT_LOCK: /* the kernel hands on robust mutexes itself */
     case OBJECT_COUNTER:
+    case OBJECT_KEYBOARD: /* every press wakes all */
     default:
       break;
     }
@@ -104,6 +106,8 @@ object_value (Engine *engine, uint32_t index)
       return atomic_load_explicit (&object->gate.value, memory_order_relaxed);
     case OBJECT_COUNTER:
       return atomic_load_explicit (counter_of (engine, index), memory_order_relaxed);
+    case OBJECT_KEYBOARD:
+      return keyboard_left (&engine->view.arena->keyboard);
     default:
       return 0;
     }

@@ -92,6 +92,7 @@ void object_acquire (Task *task, uint32_t object);
 void object_release (Task *task, uint32_t object);
 Outcome object_put (Task *task, uint32_t object);
 Outcome object_get (Task *task, uint32_t object);
+void keyboard_get (Task *task, uint32_t object);
 void object_close (Task *task, uint32_t object);
 void object_wait (Task *task, uint32_t object);
 void object_signal (Task *task, uint32_t object);

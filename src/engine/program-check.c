@@ -43,6 +43,8 @@ suits (Operation operation, ObjectKind kind)
     case OBJECT_COUNTER:
       return operation == OP_LOAD || operation == OP_STORE || operation == OP_INCREMENT
              || operation == OP_INCREMENT_ATOMICALLY;
+    case OBJECT_KEYBOARD:
+      return operation == OP_GET;
     default:
       return false;
     }
@@ -51,7 +53,7 @@ suits (Operation operation, ObjectKind kind)
 static bool
 has_object (Operation operation)
 {
-  for (ObjectKind kind = OBJECT_LOCK; kind <= OBJECT_COUNTER; kind++)
+  for (ObjectKind kind = OBJECT_LOCK; kind <= OBJECT_KEYBOARD; kind++)
     if (suits (operation, kind))
       return true;
   return operation == OP_VALUE_OF;
@@ -114,7 +116,7 @@ program_check (const Program *program)
     if (!instruction_is_sound (program, &program->instructions[i]))
       return false;
   for (uint32_t i = 0; i < program->object_count; i++)
-    if (program->objects[i].kind > OBJECT_COUNTER || program->objects[i].name >= MAX_TEXT)
+    if (program->objects[i].kind > OBJECT_KEYBOARD || program->objects[i].name >= MAX_TEXT)
       return false;
   for (uint32_t i = 0; i < program->declaration_count; i++)
     if (!declaration_is_sound (program, &program->declarations[i]))

@@ -32,7 +32,7 @@ typedef enum {
   /* steps */
   OP_COMPUTE, OP_NATIVE, OP_SLEEP, OP_READ, /* value: ns */
   OP_ACQUIRE, OP_RELEASE,                   /* lock or semaphore */
-  OP_PUT, OP_GET,                           /* queue */
+  OP_PUT, OP_GET,                           /* queue; OP_GET: keyboard, too */
   OP_WAIT, OP_SIGNAL,                       /* event; once signalled it stays so, and waiting for it goes straight on */
   OP_ARRIVE,                                /* barrier; opens again for the next round */
   OP_LOAD, OP_ADD_ONE, OP_STORE,            /* counter; OP_ADD_ONE adds value to the task's register */
@@ -78,6 +78,7 @@ _Static_assert (sizeof (Instruction) == 24, "instructions are of one size");
 
 typedef enum {
   OBJECT_LOCK, OBJECT_SEMAPHORE, OBJECT_QUEUE, OBJECT_BARRIER, OBJECT_EVENT, OBJECT_COUNTER,
+  OBJECT_KEYBOARD,  /* at most one; its keys lie in the arena */
 } ObjectKind;
 
 typedef struct {

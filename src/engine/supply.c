@@ -117,6 +117,12 @@ object_get (Task *task, uint32_t object)
 {
   Queue *queue = &object_at (&task->engine->view, object)->queue;
 
+  if (task->program->objects[object].kind == OBJECT_KEYBOARD)
+    {
+      keyboard_get (task, object);
+      return OUTCOME_DONE;
+    }
+
   guard_lock (&queue->guard);
   if (!supply_take (&queue->elements, task, &queue->guard, &queue->closed, object, WAIT_QUEUE))
     {

@@ -55,10 +55,24 @@ declare_parameters (Checker *checker)
     }
 }
 
+/* The person who types has one. */
+static void
+check_keyboard (Checker *checker, const TsObject *object, const TsObject **keyboard)
+{
+  if (object->kind != OBJECT_KEYBOARD)
+    return;
+  if (*keyboard != NULL)
+    ts_report_add (checker->report, object->line, object->column,
+                   _("there is only one keyboard, and “%s” is it already"), (*keyboard)->name);
+  else
+    *keyboard = object;
+}
+
 static void
 declare_objects (Checker *checker)
 {
   GPtrArray *objects = checker->script->objects;
+  const TsObject *keyboard = NULL;
 
   for (guint i = 0; i < objects->len; i++)
     {
@@ -66,6 +80,7 @@ declare_objects (Checker *checker)
 
       declare (checker, object->name, (TsSymbol) { .object = object, .line = object->line },
                object->column);
+      check_keyboard (checker, object, &keyboard);
     }
 }
 
@@ -91,7 +106,8 @@ ts_symbol_has_value (const TsSymbol *symbol, guint kinds)
     return TRUE;
   return symbol->object != NULL
          && (symbol->object->kind == OBJECT_COUNTER || symbol->object->kind == OBJECT_QUEUE
-             || symbol->object->kind == OBJECT_SEMAPHORE);
+             || symbol->object->kind == OBJECT_SEMAPHORE
+             || symbol->object->kind == OBJECT_KEYBOARD);
 }
 
 static gboolean

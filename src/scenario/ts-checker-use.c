@@ -58,6 +58,7 @@ check_step (TsStep *step, gpointer data)
   const TsReference *reference = step->reference;
 
   if ((step->kind == TS_STEP_GET || step->kind == TS_STEP_REPEAT_GET)
+      && reference->object->kind != OBJECT_KEYBOARD
       && !g_hash_table_contains (use->filled, reference->object))
     ts_report_add (use->report, reference->line, reference->column,
                    _("nobody puts anything into “%s”"), reference->name);

@@ -136,6 +136,7 @@ parse_size (TsParser *parser, TsObject *object)
       return TRUE;
     case OBJECT_LOCK:
     case OBJECT_EVENT:
+    case OBJECT_KEYBOARD:
     default:
       return TRUE;
     }
@@ -165,7 +166,8 @@ parse_object (TsParser *parser, ObjectKind kind, gboolean shared)
   object->column = token->column;
   g_ptr_array_add (parser->script->objects, object);
   object->incomplete = !parse_size (parser, object)
-                       || (ts_parser_accept (parser, "x") && !parse_count (parser, &object->count))
+                       || (kind != OBJECT_KEYBOARD && ts_parser_accept (parser, "x")
+                           && !parse_count (parser, &object->count))
                        || !ts_parser_expect_end (parser);
 }
 
@@ -176,7 +178,7 @@ ts_parser_declaration (TsParser *parser, TsHeader header)
     [TS_HEADER_LOCK] = OBJECT_LOCK,      [TS_HEADER_SEMAPHORE] = OBJECT_SEMAPHORE,
     [TS_HEADER_QUEUE] = OBJECT_QUEUE,    [TS_HEADER_BARRIER] = OBJECT_BARRIER,
     [TS_HEADER_EVENT] = OBJECT_EVENT,    [TS_HEADER_COUNTER] = OBJECT_COUNTER,
-    [TS_HEADER_SHARED] = OBJECT_COUNTER,
+    [TS_HEADER_SHARED] = OBJECT_COUNTER, [TS_HEADER_KEYBOARD] = OBJECT_KEYBOARD,
   };
 
   parser->token++;

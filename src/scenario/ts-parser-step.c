@@ -17,6 +17,8 @@ words_for_kinds (guint kinds)
     return _("the name of a lock or semaphore");
   if (kinds == 1 << OBJECT_LOCK)
     return _("the name of a lock");
+  if (kinds == ((1 << OBJECT_QUEUE) | (1 << OBJECT_KEYBOARD)))
+    return _("the name of a queue or keyboard");
   if (kinds == 1 << OBJECT_QUEUE)
     return _("the name of a queue");
   if (kinds == 1 << OBJECT_EVENT)
@@ -82,7 +84,7 @@ parse_repeat (TsParser *parser, TsStep *step)
   if (ts_parser_accept (parser, "get"))
     {
       step->kind = TS_STEP_REPEAT_GET;
-      return parse_step_reference (parser, step, 1 << OBJECT_QUEUE);
+      return parse_step_reference (parser, step, (1 << OBJECT_QUEUE) | (1 << OBJECT_KEYBOARD));
     }
   if (parser->token->kind == TS_TOKEN_END || parser->token->kind == TS_TOKEN_TEXT)
     {

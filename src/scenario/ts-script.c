@@ -39,3 +39,12 @@ ts_script_parse (const char *text, guint first_line, GPtrArray *diagnostics)
     g_clear_pointer (&script, ts_script_unref);
   return script;
 }
+
+gboolean
+ts_script_has_keyboard (TsScript *script)
+{
+  for (guint i = 0; i < script->objects->len; i++)
+    if (((TsObject *) script->objects->pdata[i])->kind == OBJECT_KEYBOARD)
+      return TRUE;
+  return FALSE;
+}

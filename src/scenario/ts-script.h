@@ -35,6 +35,9 @@ void ts_script_unref (TsScript *script);
 /* Parameters in order of declaration (TsParameter; owned by the script). */
 const GPtrArray *ts_script_get_parameters (TsScript *script);
 
+/* True if it declares a keyboard: somebody must type into a run of it. */
+gboolean ts_script_has_keyboard (TsScript *script);
+
 /* What the compiler puts in. */
 typedef struct {
   GHashTable *values;     /* parameter name (string) → gint64* ; NULL or missing: the default */

@@ -16,7 +16,9 @@ enum {
   BARRIER   = 1 << OBJECT_BARRIER,
   EVENT     = 1 << OBJECT_EVENT,
   COUNTER   = 1 << OBJECT_COUNTER,
+  KEYBOARD  = 1 << OBJECT_KEYBOARD,
   HOLDABLE  = LOCK | SEMAPHORE,
+  GIVING    = QUEUE | KEYBOARD,
 };
 
 static const TsStepForm forms[TS_N_STEPS] = {
@@ -29,7 +31,7 @@ static const TsStepForm forms[TS_N_STEPS] = {
   [TS_STEP_ACQUIRE]    = { "acquire",   TS_ARGUMENT_OBJECT,         FALSE, OP_ACQUIRE,   HOLDABLE },
   [TS_STEP_RELEASE]    = { "release",   TS_ARGUMENT_OBJECT,         FALSE, OP_RELEASE,   HOLDABLE },
   [TS_STEP_PUT]        = { "put",       TS_ARGUMENT_OBJECT,         FALSE, OP_PUT,       QUEUE },
-  [TS_STEP_GET]        = { "get",       TS_ARGUMENT_OBJECT,         FALSE, OP_GET,       QUEUE },
+  [TS_STEP_GET]        = { "get",       TS_ARGUMENT_OBJECT,         FALSE, OP_GET,       GIVING },
   [TS_STEP_CLOSE]      = { "close",     TS_ARGUMENT_OBJECT,         FALSE, OP_CLOSE,     QUEUE },
   [TS_STEP_WAIT]       = { "wait",      TS_ARGUMENT_OBJECT,         FALSE, OP_WAIT,      EVENT },
   [TS_STEP_SIGNAL]     = { "signal",    TS_ARGUMENT_OBJECT,         FALSE, OP_SIGNAL,    EVENT },
@@ -39,7 +41,7 @@ static const TsStepForm forms[TS_N_STEPS] = {
   [TS_STEP_STORE]      = { "store",     TS_ARGUMENT_OBJECT,         FALSE, OP_STORE,     COUNTER },
   [TS_STEP_INCREMENT]  = { "increment", TS_ARGUMENT_OBJECT,         FALSE, OP_INCREMENT, COUNTER },
   [TS_STEP_REPEAT]     = { "repeat",    TS_ARGUMENT_OWN,            TRUE,  OP_END,       0 },
-  [TS_STEP_REPEAT_GET] = { NULL,        TS_ARGUMENT_OWN,            TRUE,  OP_END,       QUEUE },
+  [TS_STEP_REPEAT_GET] = { NULL,        TS_ARGUMENT_OWN,            TRUE,  OP_END,       GIVING },
   [TS_STEP_FOREVER]    = { "forever",   TS_ARGUMENT_NONE,           TRUE,  OP_END,       0 },
   [TS_STEP_IF]         = { "if",        TS_ARGUMENT_OWN,            TRUE,  OP_END,       0 },
   [TS_STEP_STEP]       = { "step",      TS_ARGUMENT_NONE,           FALSE, OP_STEP,      0 },
@@ -60,7 +62,8 @@ static const struct {
 } headers[] = {
   { "set", TS_HEADER_SET }, { "lock", TS_HEADER_LOCK }, { "semaphore", TS_HEADER_SEMAPHORE },
   { "queue", TS_HEADER_QUEUE }, { "barrier", TS_HEADER_BARRIER }, { "event", TS_HEADER_EVENT },
-  { "counter", TS_HEADER_COUNTER }, { "shared", TS_HEADER_SHARED }, { "main", TS_HEADER_MAIN },
+  { "counter", TS_HEADER_COUNTER }, { "shared", TS_HEADER_SHARED },
+  { "keyboard", TS_HEADER_KEYBOARD }, { "main", TS_HEADER_MAIN },
   { "task", TS_HEADER_TASK }, { "thread", TS_HEADER_THREAD }, { "process", TS_HEADER_PROCESS },
   { "coroutine", TS_HEADER_COROUTINE },
 };
@@ -147,6 +150,7 @@ ts_object_kind_words (ObjectKind kind)
     [OBJECT_LOCK] = N_("a lock"),    [OBJECT_SEMAPHORE] = N_("a semaphore"),
     [OBJECT_QUEUE] = N_("a queue"),  [OBJECT_BARRIER] = N_("a barrier"),
     [OBJECT_EVENT] = N_("an event"), [OBJECT_COUNTER] = N_("a counter"),
+    [OBJECT_KEYBOARD] = N_("a keyboard"),
   };
 
   return _(words[kind]);

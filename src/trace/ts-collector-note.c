@@ -83,6 +83,35 @@ take_print (TsCollector *self, TaskTrack *track, const Entry *entry)
                             track->position, entry->text);
 }
 
+/* One key more, or one less, is waiting to be taken. */
+static void
+change_keyboard (TsCollector *self, const Entry *entry, gint change)
+{
+  ObjectTrack *track;
+
+  if (self->keyboard >= self->objects->len)
+    return;
+  track = &g_array_index (self->objects, ObjectTrack, self->keyboard);
+  set_object (self, track, entry->time_ns, TRUE, (guint32) MAX ((gint32) track->who + change, 0));
+}
+
+void
+ts_note_take_key (TsCollector *self, const Entry *entry)
+{
+  change_keyboard (self, entry, 1);
+}
+
+static void
+take_taken (TsCollector *self, TaskTrack *track, const Entry *entry)
+{
+  guint64 pressed_ns = MIN ((guint64) entry->event.value, entry->time_ns);
+  guint32 character = g_unichar_validate (entry->event.task) ? entry->event.task : 0xfffd;
+
+  change_keyboard (self, entry, -1);
+  add_mark (self, track->task, entry, TS_MARK_TAKEN,
+            ts_run_clock_map (&self->run_clock, pressed_ns), character);
+}
+
 void
 ts_note_take (TsCollector *self, TaskTrack *track, const Entry *entry)
 {
@@ -106,6 +135,9 @@ ts_note_take (TsCollector *self, TaskTrack *track, const Entry *entry)
     case EVENT_WAKE:
       if (event->task < self->tasks->len)
         add_mark (self, track->task, entry, TS_MARK_WOKEN, 0, event->task);
+      break;
+    case EVENT_TAKE:
+      take_taken (self, track, entry);
       break;
     case EVENT_PRINT:
       take_print (self, track, entry);
@@ -141,12 +173,14 @@ ts_note_add_objects (TsCollector *self, const Program *program)
       TsObject *object = ts_recording_add_object (self->recording);
       ObjectTrack track = { .object = object, .who = first_value (declaration) };
 
-      object->kind = (TsObjectKind) MIN (declaration->kind, OBJECT_COUNTER);
+      object->kind = (TsObjectKind) MIN (declaration->kind, OBJECT_KEYBOARD);
       g_free (object->name);
       object->name = ts_collector_get_text (program, declaration->name);
       object->shared = declaration->shared != 0;
       object->size = declaration->size;
       track.open = object->kind != TS_OBJECT_LOCK;
+      if (object->kind == TS_OBJECT_KEYBOARD && self->keyboard == G_MAXUINT)
+        self->keyboard = i;
       g_array_append_val (self->objects, track);
     }
 }

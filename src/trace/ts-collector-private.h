@@ -33,6 +33,7 @@ enum {
   ENTRY_ASSUME_STOP, /* self-timed: has not reported since */
   ENTRY_REDEEM,      /* self-timed: has reported after all, without a stop */
   ENTRY_GONE,        /* has ended without a word */
+  ENTRY_KEY,         /* a key was pressed; belongs to no task */
 };
 
 /* What has been read of a text that follows its event. */
@@ -127,6 +128,7 @@ struct _TsCollector {
   GPtrArray *tasks;          /* TaskTrack, as the recording's tasks */
   GPtrArray *alive;          /* those that live */
   GArray *objects;           /* ObjectTrack */
+  guint keyboard;            /* position of the keyboard in it; G_MAXUINT: there is none */
   CoreTrack *cores[MAX_CORES]; /* by number; NULL: not seen */
   guint32 *lines;            /* source line of each instruction */
   guint n_lines;
@@ -140,6 +142,8 @@ struct _TsCollector {
   guint64 now_ns;            /* when this reading began */
   guint64 drained_ns;        /* exact: the kernel's records are complete up to here */
   guint64 newest_ns;         /* latest time seen in any event */
+  guint32 keys_read;         /* of the keyboard, and … */
+  guint64 last_key_ns;       /* … the time of the last of them */
   guint64 lost;              /* by rings; the kernel's come on top */
   GHashTable *tids;          /* tid → TaskTrack */
   GHashTable *unmatched;     /* tid → guint64 *: forked then, and not yet known which task it is */
@@ -186,6 +190,7 @@ TaskTrack *ts_watch_find (TsCollector *self, const Entry *entry);
 void ts_watch_name (TsCollector *self, TaskTrack *track, const Entry *entry);
 
 /* ts-collector-note.c */
+void ts_note_take_key (TsCollector *self, const Entry *entry);
 void ts_note_take (TsCollector *self, TaskTrack *track, const Entry *entry);
 void ts_note_add_name (TsCollector *self, TsTask *task, const Entry *entry);
 void ts_note_add_objects (TsCollector *self, const Program *program);

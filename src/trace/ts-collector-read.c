@@ -237,6 +237,26 @@ exact_until (TsCollector *self)
   return until_ns;
 }
 
+/* The keys that were pressed since the last reading: by this very process, so that all are there. */
+static void
+read_keys (TsCollector *self)
+{
+  Keyboard *keyboard = &self->view->arena->keyboard;
+  guint32 pressed = atomic_load (&keyboard->pressed);
+  Event event = { .core = NO_CORE, .object = NO_OBJECT };
+
+  if (pressed - self->keys_read > MAX_KEYS)
+    self->keys_read = pressed - MAX_KEYS;
+  for (; self->keys_read != pressed; self->keys_read++)
+    {
+      Key *key = &keyboard->keys[self->keys_read % MAX_KEYS];
+      guint64 pressed_ns = atomic_load_explicit (&key->pressed_ns, memory_order_relaxed);
+
+      self->last_key_ns = sane_time (self, pressed_ns, self->last_key_ns);
+      ts_stream_add (self, NULL, ENTRY_KEY, self->last_key_ns, &event, NULL);
+    }
+}
+
 guint64
 ts_collector_read (TsCollector *self)
 {
@@ -261,5 +281,7 @@ ts_collector_read (TsCollector *self)
       else
         i++;
     }
+  if (self->keyboard != G_MAXUINT)
+    read_keys (self);
   return self->exact ? exact_until (self) : until_ns;
 }

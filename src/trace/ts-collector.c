@@ -168,6 +168,7 @@ ts_collector_new (const ArenaView *view, const TsMachine *machine, TsRecording *
   self->tasks = g_ptr_array_new_with_free_func (free_track);
   self->alive = g_ptr_array_new ();
   self->objects = g_array_new (FALSE, FALSE, sizeof (ObjectTrack));
+  self->keyboard = G_MAXUINT;
   self->slots = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->tids = g_hash_table_new (NULL, NULL);
   self->unmatched = g_hash_table_new_full (NULL, NULL, NULL, g_free);
@@ -270,6 +271,11 @@ ts_collector_read_reason (TsCollector *self, TaskTrack *track, const Event *even
 void
 ts_collector_take (TsCollector *self, const Entry *entry)
 {
+  if (entry->kind == ENTRY_KEY)
+    {
+      ts_note_take_key (self, entry);
+      return;
+    }
   if (entry->track == NULL)
     {
       ts_exact_take_core (self, entry);

@@ -207,7 +207,7 @@ take_object (TsReader *reader, TsJsonToken token)
   TsObject *object = ts_recording_add_object (reader->recording);
 
   return take_fields (reader, token, ts_object_fields, object, NULL)
-         && (object->kind <= TS_OBJECT_COUNTER
+         && (object->kind <= TS_OBJECT_KEYBOARD
              || ts_reader_fail (reader, _("an object is of a kind that does not exist")));
 }
 

@@ -15,6 +15,7 @@ static const char *const mark_ids[TS_N_MARKS] = {
   [TS_MARK_STARTED] = "started",
   [TS_MARK_WOKEN] = "woken",
   [TS_MARK_NAME] = "name",
+  [TS_MARK_TAKEN] = "taken",
 };
 
 const char *

@@ -17,6 +17,8 @@ typedef enum {
   TS_MARK_STARTED,   /* detail: the task that it started */
   TS_MARK_WOKEN,     /* detail: the task that let this one go on (TS_WHO_NONE: not known) */
   TS_MARK_NAME,      /* watch: took a new name (exec) */
+  TS_MARK_TAKEN,     /* took a key from the keyboard; value: when it was pressed (ns from the run's
+                      * zero); detail: its character (8: Backspace, 10: Enter) */
   TS_N_MARKS
 } TsMarkKind;
 
@@ -57,6 +59,7 @@ typedef enum {
   TS_OBJECT_BARRIER,
   TS_OBJECT_EVENT,
   TS_OBJECT_COUNTER,
+  TS_OBJECT_KEYBOARD,    /* a queue without an end, which the person who types fills */
 } TsObjectKind;
 
 typedef struct {

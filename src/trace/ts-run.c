@@ -3,17 +3,26 @@
 
 #include "ts-run.h"
 
+#include "clock.h"
 #include "runner.h"
 #include "ts-collector.h"
 #include "ts-failure.h"
 #include "ts-run-process.h"
 #include "ts-run-settings.h"
+#include "ts-typist.h"
 
 #include <glib/gi18n-lib.h>
 #include <sys/wait.h>
 
 /* How often the rings are emptied: they hold several times what is written meanwhile. */
 #define COLLECT_INTERVAL_MS 30
+
+/* How long the scripted typist waits for a person to type. */
+#define PATIENCE_MS 3000
+
+/* Even the scripted typist stops when keys have had no effect for so long, and looks again. */
+#define WONDER_NS UINT64_C (700000000)
+#define LOOK_AGAIN_MS 50
 
 struct _TsRun {
   GObject parent_instance;
@@ -24,6 +33,11 @@ struct _TsRun {
   TsRunProcess process;
   GSource *collect_source;  /* NULL once the run has ended */
   GSource *child_source;
+  GSource *typist_source;   /* NULL: the scripted typist is not at the keyboard */
+  TsTypist typist;
+  gunichar next_key;        /* 0: the typist has not begun */
+  guint32 keys_taken;       /* when the typist last saw that change … */
+  guint64 taken_ns;         /* … and when that was */
   gboolean paused;
   gboolean stopped;
   gboolean ended;
@@ -52,6 +66,7 @@ ts_run_dispose (GObject *object)
 
   clear_source (&self->collect_source);
   clear_source (&self->child_source);
+  clear_source (&self->typist_source);
   ts_run_process_end (&self->process);
   G_OBJECT_CLASS (ts_run_parent_class)->dispose (object);
 }
@@ -137,6 +152,7 @@ on_runner_exited (GPid pid,
   self->process.pid = 0;
   clear_source (&self->collect_source);
   clear_source (&self->child_source);
+  clear_source (&self->typist_source);
   ts_run_process_end (&self->process);
 
   ts_collector_finish (self->collector);
@@ -177,6 +193,88 @@ attach_sources (TsRun *self)
   g_source_attach (self->child_source, context);
 }
 
+static gboolean on_typist (gpointer data);
+
+static void
+schedule_typist (TsRun *self, guint delay_ms)
+{
+  clear_source (&self->typist_source);
+  self->typist_source = g_timeout_source_new (delay_ms);
+  g_source_set_static_name (self->typist_source, "ts-run-typist");
+  g_source_set_callback (self->typist_source, on_typist, self, NULL);
+  g_source_attach (self->typist_source, g_main_context_get_thread_default ());
+}
+
+/* Whether a hand would go on: the run does, and so do the letters. */
+static gboolean
+may_type (TsRun *self, guint64 now)
+{
+  Keyboard *keyboard = &self->view.arena->keyboard;
+  guint32 taken = atomic_load (&keyboard->taken);
+
+  if (taken != self->keys_taken || keyboard_left (keyboard) == 0)
+    self->taken_ns = now;
+  self->keys_taken = taken;
+  return !self->paused && atomic_load (&self->view.arena->phase) == PHASE_RUNNING
+         && now - self->taken_ns < WONDER_NS;
+}
+
+static gboolean
+on_typist (gpointer data)
+{
+  TsRun *self = TS_RUN (data);
+  guint delay_ms = LOOK_AGAIN_MS;
+  guint64 now = now_ns ();
+
+  if (may_type (self, now))
+    {
+      if (self->next_key != 0)
+        keyboard_press (&self->view.arena->keyboard, self->next_key, now);
+      self->next_key = ts_typist_next (&self->typist, &delay_ms);
+    }
+  schedule_typist (self, delay_ms);
+  return G_SOURCE_REMOVE;
+}
+
+/* The seed of the run is that of the rhythm, too. */
+static void
+invite_typist (TsRun *self, TsTypistChoice choice)
+{
+  ts_typist_init (&self->typist, self->view.arena->seed);
+  if (ts_run_has_keyboard (self) && choice != TS_TYPIST_NEVER)
+    schedule_typist (self, choice == TS_TYPIST_PATIENT ? PATIENCE_MS : LOOK_AGAIN_MS);
+}
+
+gboolean
+ts_run_has_keyboard (TsRun *self)
+{
+  const Program *program = &self->view.arena->program;
+
+  g_return_val_if_fail (TS_IS_RUN (self), FALSE);
+  for (guint i = 0; i < MIN (program->object_count, MAX_OBJECTS); i++)
+    if (program->objects[i].kind == OBJECT_KEYBOARD)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+ts_run_type (TsRun *self, gunichar character)
+{
+  g_return_val_if_fail (TS_IS_RUN (self), FALSE);
+  if (self->stopped || self->ended || !ts_run_has_keyboard (self))
+    return FALSE;
+  clear_source (&self->typist_source);
+  self->next_key = 0;
+  return keyboard_press (&self->view.arena->keyboard, character, now_ns ());
+}
+
+gboolean
+ts_run_is_typed_by_script (TsRun *self)
+{
+  g_return_val_if_fail (TS_IS_RUN (self), FALSE);
+  return self->next_key != 0 && !self->ended;
+}
+
 TsRun *
 ts_run_start (const TsRunPlan *plan,
               const TsMachine *machine,
@@ -192,6 +290,7 @@ ts_run_start (const TsRunPlan *plan,
   if (!ts_run_process_start (&self->process, &self->view, plan->command, error))
     return NULL;
   attach_sources (self);
+  invite_typist (self, plan->typist);
   return g_steal_pointer (&self);
 }
 

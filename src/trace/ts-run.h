@@ -23,6 +23,13 @@ typedef enum {
   TS_RUN_ERROR_FAILED,    /* the run failed while it went on */
 } TsRunError;
 
+/* Who types into a run whose program declares a keyboard. */
+typedef enum {
+  TS_TYPIST_AT_ONCE,      /* the script, from the beginning */
+  TS_TYPIST_PATIENT,      /* a person; the script, if nobody has typed for three seconds */
+  TS_TYPIST_NEVER,        /* a person */
+} TsTypistChoice;
+
 /* What a run is to be; all borrowed. */
 typedef struct {
   TsScenario *scenario;        /* NULL: watch `command` */
@@ -33,6 +40,7 @@ typedef struct {
   CoreSet cores;               /* empty: all allowed */
   GHashTable *pins;            /* task name → CoreSet*, as in TsSettings; NULL: as the program says */
   guint64 seed;                /* 0: choose one */
+  TsTypistChoice typist;
 } TsRunPlan;
 
 #define TS_TYPE_RUN (ts_run_get_type ())
@@ -50,6 +58,15 @@ void ts_run_stop (TsRun *self);
 gboolean ts_run_is_paused (TsRun *self);
 gboolean ts_run_is_ended (TsRun *self);
 gboolean ts_run_was_stopped (TsRun *self);
+
+/* Presses a key: a character, 8 for Backspace, 10 for Enter.  The scripted typist then leaves the
+ * keyboard to the person for good.  FALSE if nobody can take it: the program has no keyboard, the
+ * run is over, or very many keys wait.  While the run is paused, keys wait for its end. */
+gboolean ts_run_type (TsRun *self, gunichar character);
+gboolean ts_run_has_keyboard (TsRun *self);
+
+/* TRUE from the first key on that the script has typed, until a person types. */
+gboolean ts_run_is_typed_by_script (TsRun *self);
 
 TsRecording *ts_run_get_recording (TsRun *self);   /* (transfer none) */
 const ArenaView *ts_run_get_view (TsRun *self);    /* progress and states live */

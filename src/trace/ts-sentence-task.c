@@ -72,6 +72,16 @@ find_successor (const About *about, const TsSlice *ran)
            ? NULL : ts_sentence_get_task_name (about->recording, next->who);
 }
 
+/* What fills it is no task, but somebody's finger. */
+static gboolean
+is_keyboard (const About *about, const TsSlice *wait)
+{
+  GPtrArray *objects = ts_recording_get_objects (about->recording);
+
+  return wait->who < objects->len
+         && ((TsObject *) objects->pdata[wait->who])->kind == TS_OBJECT_KEYBOARD;
+}
+
 static char *
 say_lock_follows (const About *about, const TsSlice *wait)
 {
@@ -100,6 +110,8 @@ say_wait_follows (const About *about, const TsSlice *wait)
     case TS_STATE_WAITING_SEMAPHORE:
       return g_strdup_printf (_("Then it waits for semaphore %s."), object);
     case TS_STATE_WAITING_QUEUE:
+      if (is_keyboard (about, wait))
+        return g_strdup (_("Then it waits for a key to be pressed."));
       return g_strdup_printf (_("Then it waits for queue %s."), object);
     case TS_STATE_WAITING_BARRIER:
       return g_strdup_printf (_("Then it waits at barrier %s."), object);
@@ -238,6 +250,9 @@ say_waiting_for_object (const About *about)
       return g_strdup_printf (_("%s waits for semaphore %s for %s."), about->name, object,
                               about->length);
     case TS_STATE_WAITING_QUEUE:
+      if (is_keyboard (about, about->slice))
+        return g_strdup_printf (_("%s waits for a key to be pressed, for %s."), about->name,
+                                about->length);
       return g_strdup_printf (was_full (about) ? _("%s waits for a free place in queue %s for %s.")
                                                : _("%s waits for queue %s for %s."),
                               about->name, object, about->length);

@@ -65,6 +65,10 @@ say_object (TsRecording *recording, guint position, const TsSlice *slice)
       return g_strdup_printf (value != 0 ? _("%s has been signalled, for %s.")
                                          : _("%s has not been signalled, for %s."),
                               object->name, length);
+    case TS_OBJECT_KEYBOARD:
+      return g_strdup_printf (ngettext ("%d key waits in %s for %s.", "%d keys wait in %s for %s.",
+                                        (gulong) MAX (value, 0)),
+                              value, object->name, length);
     case TS_OBJECT_COUNTER:
     default:
       return g_strdup_printf (_("%s has the value %d for %s."), object->name, value, length);

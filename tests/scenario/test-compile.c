@@ -18,6 +18,7 @@ static const char preamble[] =
   "event go\n"
   "counter n = 7\n"
   "shared counter m\n"
+  "keyboard person\n"
   "task Helper x 3\n"
   "  put keys\n"
   "  put inbox[0]\n"
@@ -133,7 +134,7 @@ test_objects (void)
   const ObjectDeclaration *objects = compiled->program->objects;
   const char *text = compiled->program->text;
 
-  g_assert_cmpuint (compiled->program->object_count, ==, 1 + 5 + 1 + 1 + 3 + 1 + 1 + 1 + 1);
+  g_assert_cmpuint (compiled->program->object_count, ==, 1 + 5 + 1 + 1 + 3 + 1 + 1 + 1 + 1 + 1);
   g_assert_cmpstr (text + objects[0].name, ==, "document");
   g_assert_cmpuint (objects[0].kind, ==, OBJECT_LOCK);
   g_assert_cmpuint (objects[0].line, ==, 2);
@@ -150,6 +151,7 @@ test_objects (void)
   g_assert_cmpint (objects[13].size, ==, 7);
   g_assert_false (objects[13].shared);
   g_assert_true (objects[14].shared);
+  g_assert_cmpuint (objects[15].kind, ==, OBJECT_KEYBOARD);
 }
 
 static void

@@ -155,7 +155,7 @@ test_odd_slices_survive (void)
       append (core->others, 5, 6, 1000, 3, TS_STATE_NONE, 1);
       append (core->others, 6, 1000000, 0, TS_CORE_NONE, TS_STATE_OTHERS, 0);
     }
-  for (guint kind = 0; kind <= TS_OBJECT_COUNTER; kind++)
+  for (guint kind = 0; kind <= TS_OBJECT_KEYBOARD; kind++)
     {
       TsObject *object = ts_recording_add_object (recording);
 

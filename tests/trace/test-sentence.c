@@ -211,6 +211,8 @@ test_kinds (void)
                  "it has the value -7 for 2.00 ms.", "Ada waits for input or output for 2.00 ms.");
   assert_object (TS_OBJECT_QUEUE, 4, TS_STATE_WAITING_QUEUE, "it holds 4 of 4 for 2.00 ms.",
                  "Ada waits for a free place in queue it for 2.00 ms.");
+  assert_object (TS_OBJECT_KEYBOARD, 2, TS_STATE_WAITING_QUEUE, "2 keys wait in it for 2.00 ms.",
+                 "Ada waits for a key to be pressed, for 2.00 ms.");
 }
 
 static void
