@@ -32,7 +32,7 @@ ts_refresh_queue (TsRefresh *self, guint interval_ms)
 {
   gint64 left_us = self->last_us + (gint64) interval_ms * 1000 - g_get_monotonic_time ();
 
-  if (self->source != 0 && left_us > 0)
+  if (self->widget == NULL || (self->source != 0 && left_us > 0))
     return;
   if (left_us <= 0)
     refresh (self);

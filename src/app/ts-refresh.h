@@ -25,6 +25,7 @@ typedef struct {
 /* `func` is called with `widget`, at the latest when it is mapped again.  Context of all: the main thread. */
 void ts_refresh_init (TsRefresh *self, GtkWidget *widget, TsRefreshFunc func);
 void ts_refresh_queue (TsRefresh *self, guint interval_ms);
+/* After it, queueing does nothing. */
 void ts_refresh_clear (TsRefresh *self);
 
 G_END_DECLS

@@ -3,10 +3,8 @@
 
 #include "ts-task-badge.h"
 
-#include <adwaita.h>
-
+#include "ts-appearance.h"
 #include "ts-painter.h"
-#include "ts-palette.h"
 
 struct _TsTaskBadge {
   GtkWidget parent_instance;
@@ -22,23 +20,6 @@ enum { PROP_0, PROP_TASK, PROP_SIZE, PROP_LABEL, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TsTaskBadge, ts_task_badge, GTK_TYPE_WIDGET)
-
-static GdkRGBA
-to_rgba (const TsColor *color)
-{
-  return (GdkRGBA) { (float) color->red, (float) color->green, (float) color->blue, 1 };
-}
-
-static const TsPalette *
-get_palette (void)
-{
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  gboolean is_dark = adw_style_manager_get_dark (manager);
-
-  if (adw_style_manager_get_high_contrast (manager))
-    return ts_palette_get (is_dark ? TS_APPEARANCE_HIGH_CONTRAST_DARK : TS_APPEARANCE_HIGH_CONTRAST);
-  return ts_palette_get (is_dark ? TS_APPEARANCE_DARK : TS_APPEARANCE_LIGHT);
-}
 
 /* The letters, as large as one or two of them fit. */
 static void
@@ -66,8 +47,8 @@ static void
 snapshot_square (TsTaskBadge *self, GtkSnapshot *snapshot, const TsPalette *palette)
 {
   const float size = (float) self->size;
-  const GdkRGBA fill = to_rgba (ts_palette_get_task (palette, self->task));
-  const GdkRGBA edge = to_rgba (ts_palette_get_task_edge (palette, self->task));
+  const GdkRGBA fill = ts_appearance_to_rgba (ts_palette_get_task (palette, self->task), 1);
+  const GdkRGBA edge = ts_appearance_to_rgba (ts_palette_get_task_edge (palette, self->task), 1);
   GskRoundedRect outline;
 
   gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (0, 0, size, size), size * 0.22f);
@@ -82,8 +63,8 @@ static void
 ts_task_badge_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   TsTaskBadge *self = TS_TASK_BADGE (widget);
-  const TsPalette *palette = get_palette ();
-  const GdkRGBA text = to_rgba (ts_palette_get_task_text (palette, self->task));
+  const TsPalette *palette = ts_appearance_get_palette ();
+  const GdkRGBA text = ts_appearance_to_rgba (ts_palette_get_task_text (palette, self->task), 1);
   int width, height;
 
   if (self->letters == NULL)
@@ -176,17 +157,18 @@ ts_task_badge_class_init (TsTaskBadgeClass *klass)
 }
 
 static void
+on_appearance_changed (gpointer owner)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (owner));
+}
+
+static void
 ts_task_badge_init (TsTaskBadge *self)
 {
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-
   self->size = TS_TASK_BADGE_SIZE;
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (gtk_widget_queue_draw), self,
-                           G_CONNECT_SWAPPED);
+  ts_appearance_watch (G_OBJECT (self), on_appearance_changed);
 }
 
 GtkWidget *
