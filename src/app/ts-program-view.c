@@ -223,6 +223,7 @@ set_up_view (TsProgramView *self)
   gtk_text_view_set_bottom_margin (text, 12);
   gtk_text_view_set_pixels_above_lines (text, 1);
   gtk_text_view_set_pixels_below_lines (text, 1);
+  gtk_source_view_set_show_line_numbers (view, TRUE); /* messages name them */
   gtk_source_view_set_auto_indent (view, TRUE);
   gtk_source_view_set_insert_spaces_instead_of_tabs (view, TRUE);
   gtk_source_view_set_tab_width (view, 2);
