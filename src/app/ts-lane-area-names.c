@@ -199,6 +199,8 @@ get_kind_words (TsObjectKind kind)
       return _("barrier");
     case TS_OBJECT_EVENT:
       return _("event");
+    case TS_OBJECT_KEYBOARD:
+      return _("keyboard");
     case TS_OBJECT_COUNTER:
     default:
       return _("counter");

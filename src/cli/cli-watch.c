@@ -30,6 +30,13 @@ conclude (TsRun *run,
   return CLI_FAILED;
 }
 
+/* A command that could not be executed leaves nothing to report. */
+static gboolean
+was_started (TsRun *run)
+{
+  return atomic_load (&ts_run_get_view (run)->arena->failure.code) != FAILURE_COMMAND;
+}
+
 static int
 watch (const CliOutputs *outputs,
        double stop_after_s,
@@ -48,6 +55,8 @@ watch (const CliOutputs *outputs,
       return g_error_matches (error, TS_RUN_ERROR, TS_RUN_ERROR_RUNNER) ? CLI_FAILED : CLI_USAGE;
     }
   status = conclude (run, cli_drive (run, &drive));
+  if (!was_started (run))
+    return status;
   cli_outputs_report (outputs, ts_run_get_recording (run));
   if (!cli_outputs_write (outputs, ts_run_get_recording (run), 0) && status == CLI_OK)
     status = CLI_FAILED;

@@ -3,7 +3,9 @@
 
 #include "truth-trace.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -37,12 +39,34 @@ free_trace (TruthTrace *trace)
   g_free (trace);
 }
 
+#define PREFIX "timeslice-"
+
+/* A measurement that was interrupted leaves its instance, which goes on tracing until somebody removes it. */
+static void
+remove_left_behind (void)
+{
+  g_autoptr (GDir) instances = g_dir_open (TRACEFS "/instances", 0, NULL);
+  const char *name;
+
+  while (instances != NULL && (name = g_dir_read_name (instances)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (TRACEFS "/instances", name, NULL);
+      guint64 owner = 0;
+
+      if (g_str_has_prefix (name, PREFIX)
+          && g_ascii_string_to_unsigned (name + strlen (PREFIX), 10, 1, G_MAXINT, &owner, NULL)
+          && kill ((pid_t) owner, 0) != 0 && errno == ESRCH)
+        rmdir (path);
+    }
+}
+
 TruthTrace *
 truth_trace_start (void)
 {
   TruthTrace *trace = g_new0 (TruthTrace, 1);
 
-  trace->folder = g_strdup_printf (TRACEFS "/instances/timeslice-%d", (int) getpid ());
+  remove_left_behind ();
+  trace->folder = g_strdup_printf (TRACEFS "/instances/" PREFIX "%d", (int) getpid ());
   if (mkdir (trace->folder, 0700) == 0
       && write_file (trace, "trace_clock", "mono")
       && write_file (trace, "buffer_size_kb", "32768")

@@ -81,11 +81,11 @@ static void
 test_scenario (gconstpointer data)
 {
   const char * const *scenario_and_way = data;
-  const char *scenario = scenario_and_way[0], *way = scenario_and_way[1];
+  const char *scenario = scenario_and_way[0], *way = scenario_and_way[1], *more = scenario_and_way[2];
   g_autofree char *file = cli_test_path ("scenario.timeslice");
   g_autofree char *options = shorten (scenario);
-  g_autofree char *line = g_strdup_printf ("run %s --way %s %s --json --save %s", scenario, way,
-                                           options, file);
+  g_autofree char *line = g_strdup_printf ("run %s --way %s %s %s --json --save %s", scenario, way,
+                                           more, options, file);
   g_autofree char *show = g_strdup_printf ("show --json %s", file);
   g_autoptr (CliResult) result = cli_test_expect (0, line);
   g_autoptr (CliResult) shown = cli_test_expect (0, show);
@@ -317,7 +317,22 @@ test_crash (void)
                             "Bad was killed by signal");
 }
 
-/* Adds a test for each scenario of the tree in each way. */
+/* Adds a test of the scenario in the way, as the machine observes it and by its own clock. */
+static void
+add_scenario (const char *scenario, const char *way)
+{
+  static const char * const sources[][2] = { { "", "" }, { "/self-timed", "--source self-timed" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      const char *parts[] = { scenario, way, sources[i][1], NULL };
+      g_autofree char *title = g_strdup_printf ("/runs/scenario/%s/%s%s", scenario, way, sources[i][0]);
+
+      g_test_add_data_func_full (title, g_strdupv ((char **) parts), test_scenario, (GDestroyNotify) g_strfreev);
+    }
+}
+
+/* Adds tests for each scenario of the tree in each way. */
 static void
 add_scenarios (void)
 {
@@ -328,14 +343,9 @@ add_scenarios (void)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     for (gsize i = 0; g_str_has_suffix (name, ".scenario") && i < G_N_ELEMENTS (ways); i++)
       {
-        char **scenario_and_way = g_new0 (char *, 3);
-        g_autofree char *title = NULL;
+        g_autofree char *scenario = g_strndup (name, strlen (name) - strlen (".scenario"));
 
-        scenario_and_way[0] = g_strndup (name, strlen (name) - strlen (".scenario"));
-        scenario_and_way[1] = g_strdup (ways[i]);
-        title = g_strdup_printf ("/runs/scenario/%s/%s", scenario_and_way[0], ways[i]);
-        g_test_add_data_func_full (title, scenario_and_way, test_scenario,
-                                   (GDestroyNotify) g_strfreev);
+        add_scenario (scenario, ways[i]);
       }
 }
 
