@@ -29,6 +29,7 @@ struct _TsTimeline {
   GtkLabel *empty_label, *sentence, *source;
   TsLegendStrip *legend;
   GtkWidget *status, *note;
+  guint card_tick;   /* 0: the card shows what lies under the pointer */
   GdkRectangle card_place;    /* what the card is about */
 };
 

@@ -77,7 +77,7 @@ on_place_card (GtkOverlay *overlay, GtkWidget *child, GdkRectangle *place, TsTim
 }
 
 static void
-on_hover_changed (TsTimeline *self)
+update_card (TsTimeline *self)
 {
   TsRecording *recording = ts_viewport_get_recording (self->viewport);
   g_autofree char *text = NULL;
@@ -90,6 +90,24 @@ on_hover_changed (TsTimeline *self)
     ts_slice_card_set_text (self->card, text);
   gtk_widget_set_visible (GTK_WIDGET (self->card), text != NULL && text[0] != '\0');
   gtk_widget_queue_allocate (GTK_WIDGET (self->overlay));
+}
+
+static gboolean
+on_card_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TsTimeline *self = TS_TIMELINE (widget);
+
+  self->card_tick = 0;
+  update_card (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The pointer also enters when what lies under it moves, in the midst of a frame that is too late to place a card. */
+static void
+on_hover_changed (TsTimeline *self)
+{
+  if (self->card_tick == 0)
+    self->card_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_card_frame, NULL, NULL);
 }
 
 /* The desktop's text size is in its resolution: 96 × 1024 is the usual one. */
@@ -223,4 +241,11 @@ ts_timeline_init (TsTimeline *self)
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (ts_timeline_update_size), self, G_CONNECT_SWAPPED);
   ts_timeline_update_size (self);
+}
+
+void
+ts_timeline_set_has_legend (TsTimeline *self, gboolean has_legend)
+{
+  g_return_if_fail (TS_IS_TIMELINE (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), has_legend);
 }

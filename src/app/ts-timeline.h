@@ -23,4 +23,7 @@ void ts_timeline_set_session (TsTimeline *self, TsSession *session);
 void ts_timeline_set_presenting (TsTimeline *self, gboolean presenting);
 gboolean ts_timeline_get_presenting (TsTimeline *self);
 
+/* Whether the legend is shown, as it is at first; without it the lanes have its room. */
+void ts_timeline_set_has_legend (TsTimeline *self, gboolean has_legend);
+
 G_END_DECLS

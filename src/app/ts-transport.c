@@ -50,12 +50,14 @@ describe_position (TsTransport *self)
   gint64 width_ns = ts_viewport_get_end_ns (viewport) - ts_viewport_get_begin_ns (viewport);
   g_autofree char *instant = format_ms (ts_viewport_get_instant_ns (viewport), width_ns);
 
+  g_autofree char *length = format_ms (ts_viewport_get_length_ns (viewport), width_ns);
+
   if (ts_session_get_recording (self->session) == NULL)
     return g_strdup ("");
   if (follows_a_run (self))
     return g_strdup_printf (_("%s ms"), instant);
-  /* Translators: the instant that is shown and how long the run is: “1288.7 ms of 3206 ms” */
-  return g_strdup_printf (_("%s ms of %'.0f ms"), instant, (double) ts_viewport_get_length_ns (viewport) / 1e6);
+  /* Translators: the instant that is shown and how long the run is: “1288.7 ms of 3206.1 ms” */
+  return g_strdup_printf (_("%s ms of %s ms"), instant, length);
 }
 
 static void

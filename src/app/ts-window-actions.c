@@ -59,21 +59,15 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-toggle (GtkWidget *widget)
-{
-  gtk_widget_set_visible (widget, !gtk_widget_get_visible (widget));
-}
-
-static void
 sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  toggle (GTK_WIDGET (TS_WINDOW (widget)->catalogue_list));
+  ts_window_toggle_side (TS_WINDOW (widget), GTK_WIDGET (TS_WINDOW (widget)->catalogue_list));
 }
 
 static void
 rail_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  toggle (TS_WINDOW (widget)->rail);
+  ts_window_toggle_side (TS_WINDOW (widget), TS_WINDOW (widget)->rail);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "ts-catalogue-view.h"
 #include "ts-compare-view.h"
 #include "ts-figures-pane.h"
+#include "ts-fold.h"
 #include "ts-parameters.h"
 #include "ts-print-pane.h"
 #include "ts-program-pane.h"
@@ -35,7 +36,10 @@ struct _TsWindow {
   AdwWindowTitle *title;
   GtkStack *pages, *middle, *rail_stack;
   GtkStackPage *typing_stack_page;
-  GtkWidget *rail, *run_buttons;
+  GtkWidget *rail, *middle_box, *run_buttons, *sidebar_button, *bottom_bar;
+  AdwHeaderBar *header_bar;
+  TsFold *fold;
+  GtkWidget *opened;         /* the list or the rail, over what there is no room for beside it; NULL: none */
   GtkRevealer *banner;
   GtkLabel *banner_label;
   AdwToastOverlay *toasts;
@@ -69,6 +73,13 @@ gboolean ts_window_close_request (TsWindow *self);
 
 /* Shares the height among timeline and workers, in ts-window-panes.c. */
 void ts_window_connect_panes (TsWindow *self);
+
+/* Hides what there is no room for, in ts-window-fold.c.  The first is for when the session is there; the second shows
+ * the list or the rail, or hides it, as the user wishes. */
+void ts_window_connect_fold (TsWindow *self, GSettings *settings);
+void ts_window_toggle_side (TsWindow *self, GtkWidget *side);
+/* Back to the timeline, where there is room for one thing only. */
+void ts_window_close_side (TsWindow *self);
 
 gboolean ts_window_shows_catalogue (TsWindow *self);
 void ts_window_show_page (TsWindow *self, const char *page);

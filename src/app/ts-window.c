@@ -161,7 +161,7 @@ ensure_types (void)
   const GType types[] = {
     TS_TYPE_CATALOGUE_VIEW, TS_TYPE_CATALOGUE_LIST, TS_TYPE_PARAMETERS, TS_TYPE_TIMELINE,
     TS_TYPE_TRANSPORT, TS_TYPE_WORKER_LIST, TS_TYPE_ABOUT_PANE, TS_TYPE_PROGRAM_PANE,
-    TS_TYPE_PRINT_PANE, TS_TYPE_FIGURES_PANE, TS_TYPE_TYPING_PAGE, TS_TYPE_COMPARE_VIEW,
+    TS_TYPE_PRINT_PANE, TS_TYPE_FIGURES_PANE, TS_TYPE_TYPING_PAGE, TS_TYPE_COMPARE_VIEW, TS_TYPE_FOLD,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
@@ -177,6 +177,11 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (middle);
   BIND (rail);
   BIND (rail_stack);
+  BIND (middle_box);
+  BIND (header_bar);
+  BIND (sidebar_button);
+  BIND (bottom_bar);
+  BIND (fold);
   BIND (typing_stack_page);
   BIND (banner);
   BIND (banner_label);
@@ -236,8 +241,7 @@ restore (TsWindow *self)
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_SET);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_SET);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_SET);
-  g_settings_bind (settings, "sidebar-visible", self->catalogue_list, "visible", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "rail-visible", self->rail, "visible", G_SETTINGS_BIND_DEFAULT);
+  ts_window_connect_fold (self, settings);
 }
 
 TsWindow *
@@ -290,6 +294,7 @@ ts_window_show_scenario (TsWindow *self, TsScenario *scenario, gboolean and_run)
   if (scenario != ts_session_get_scenario (self->session))
     ts_session_set_scenario (self->session, scenario);
   ts_window_show_banner (self, NULL);
+  ts_window_close_side (self);
   ts_window_show_page (self, "run");
   if (and_run)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.run", NULL);

@@ -170,7 +170,8 @@ test_many_runs (void)
 static void
 test_sizes (void)
 {
-  static const int sizes[][2] = { { 1366, 768 }, { 1920, 1080 }, { 3840, 2160 } };
+  static const int sizes[][2] = { { 360, 300 }, { 360, 640 }, { 640, 480 }, { 800, 400 }, { 1000, 700 },
+                                  { 1366, 768 }, { 1920, 1080 }, { 3840, 2160 } };
   g_autoptr (TsScenario) scenario = app_test_new_scenario (short_program);
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)

@@ -66,6 +66,83 @@ test_says_what_is_wrong_with_a_file (void)
   app_test_close_window (window);
 }
 
+typedef struct {
+  TsWindow *window;
+  guint width;   /* of TsFoldRoom */
+} Room;
+
+static gboolean
+has_room (gpointer data)
+{
+  Room *room = data;
+
+  return (ts_fold_get_room (room->window->fold) & TS_FOLD_WIDTH_MASK) == room->width;
+}
+
+/* A window of that size that shows a scenario. */
+static TsWindow *
+new_window (int width, int height, TsFoldRoom room)
+{
+  TsWindow *window = ts_window_new (app_test_get_application ());
+  g_autoptr (TsScenario) scenario = app_test_new_scenario ("task Worker\n  step\n");
+  Room wanted = { window, room };
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_present (GTK_WINDOW (window));
+  ts_window_show_scenario (window, scenario, FALSE);
+  app_test_wait (has_room, &wanted);
+  return window;
+}
+
+static void
+assert_visible (TsWindow *window, gboolean list, gboolean middle, gboolean rail)
+{
+  g_assert_cmpint (gtk_widget_get_visible (GTK_WIDGET (window->catalogue_list)), ==, list);
+  g_assert_cmpint (gtk_widget_get_visible (window->middle_box), ==, middle);
+  g_assert_cmpint (gtk_widget_get_visible (window->rail), ==, rail);
+}
+
+static void
+toggle (TsWindow *window, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), action, NULL));
+}
+
+/* What there is no room for is a button away, and what was wished for with more room is not forgotten. */
+static void
+test_folds (void)
+{
+  TsWindow *window = new_window (1300, 700, TS_FOLD_WIDE);
+
+  assert_visible (window, TRUE, TRUE, TRUE);
+  g_assert_true (gtk_widget_is_ancestor (window->run_buttons, GTK_WIDGET (window->header_bar)));
+  toggle (window, "win.rail");
+  assert_visible (window, TRUE, TRUE, FALSE);
+  toggle (window, "win.rail");
+  app_test_close_window (window);
+
+  window = new_window (900, 600, TS_FOLD_MEDIUM);
+  assert_visible (window, FALSE, TRUE, TRUE);
+  toggle (window, "win.sidebar");
+  assert_visible (window, TRUE, TRUE, FALSE);
+  toggle (window, "win.sidebar");
+  assert_visible (window, FALSE, TRUE, TRUE);
+  app_test_close_window (window);
+
+  window = new_window (400, 600, TS_FOLD_NARROW);
+  assert_visible (window, FALSE, TRUE, FALSE);
+  g_assert_true (gtk_widget_is_ancestor (window->run_buttons, window->bottom_bar));
+  toggle (window, "win.rail");
+  assert_visible (window, FALSE, FALSE, TRUE);
+  toggle (window, "win.rail");
+  assert_visible (window, FALSE, TRUE, FALSE);
+  app_test_close_window (window);
+
+  window = new_window (1300, 700, TS_FOLD_WIDE);
+  assert_visible (window, TRUE, TRUE, TRUE);
+  app_test_close_window (window);
+}
+
 int
 main (int n_arguments, char **arguments)
 {
@@ -73,5 +150,6 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/window/opens-on-the-catalogue", test_opens_on_the_catalogue);
   g_test_add_func ("/window/runs-a-scenario", test_runs_a_scenario);
   g_test_add_func ("/window/says-what-is-wrong-with-a-file", test_says_what_is_wrong_with_a_file);
+  g_test_add_func ("/window/folds", test_folds);
   return g_test_run ();
 }
