@@ -3,12 +3,25 @@
 
 #include "ts-catalogue-view.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "ts-catalogue-model.h"
+#include "ts-catalogue-topic.h"
+#include "ts-scenario-card.h"
 #include "ts-widget.h"
 
 struct _TsCatalogueView {
   GtkWidget parent_instance;
 
   TsSession *session;
+  TsCatalogueModel *model;   /* NULL until the first frame has been shown */
+  guint filling;             /* tick callback that fills it; 0: it is filled, or was never seen */
+
+  GtkStack *stack;
+  GtkSearchEntry *search;
+  GtkLabel *problems;
+  GtkBox *topics;            /* of TsCatalogueTopic */
+  GtkWidget *last;           /* the first of them, with what was run last; NULL: nothing was */
 };
 
 enum { SIGNAL_CHOSEN, N_SIGNALS };
@@ -18,11 +31,164 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (TsCatalogueView, ts_catalogue_view, GTK_TYPE_WIDGET)
 
 static void
+on_chosen (TsCatalogueView *self, TsScenario *scenario, gboolean and_run)
+{
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, scenario, and_run);
+}
+
+static TsCatalogueTopic *
+add_topic (TsCatalogueView *self, const char *title)
+{
+  GtkWidget *topic = ts_catalogue_topic_new (title);
+
+  g_signal_connect_swapped (topic, "chosen", G_CALLBACK (on_chosen), self);
+  gtk_box_append (self->topics, topic);
+  return TS_CATALOGUE_TOPIC (topic);
+}
+
+/* What was run last comes first. */
+static void
+add_last (TsCatalogueView *self)
+{
+  g_autofree char *id = ts_session_get_last_id (self->session);
+  TsScenario *scenario = ts_catalogue_model_find (self->model, id);
+
+  if (self->last != NULL)
+    gtk_box_remove (self->topics, self->last);
+  self->last = NULL;
+  if (scenario == NULL)
+    return;
+  self->last = GTK_WIDGET (add_topic (self, _("Go on with…")));
+  gtk_box_reorder_child_after (self->topics, self->last, NULL);
+  ts_catalogue_topic_add (TS_CATALOGUE_TOPIC (self->last), scenario);
+}
+
+static void
+add_all (TsCatalogueView *self)
+{
+  TsCatalogueTopic *topic = NULL;
+  const char *title = NULL;
+
+  for (guint i = 0; i < ts_catalogue_model_get_count (self->model); i++)
+    {
+      TsScenario *scenario = ts_catalogue_model_get_scenario (self->model, i);
+      const char *own_title = ts_catalogue_get_topic_title (scenario);
+
+      if (g_strcmp0 (title, own_title) != 0)
+        topic = add_topic (self, own_title);
+      title = own_title;
+      ts_catalogue_topic_add (topic, scenario);
+    }
+}
+
+static void
+show_problems (TsCatalogueView *self)
+{
+  g_autofree char *problems = ts_catalogue_model_describe_problems (self->model);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->problems), problems != NULL);
+  if (problems == NULL)
+    return;
+  text = g_strdup_printf (_("Not all scenarios could be read:\n%s"), problems);
+  gtk_label_set_text (self->problems, text);
+}
+
+static void
+filter (TsCatalogueView *self)
+{
+  const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  guint n_found = 0;
+
+  for (GtkWidget *topic = gtk_widget_get_first_child (GTK_WIDGET (self->topics)); topic != NULL;
+       topic = gtk_widget_get_next_sibling (topic))
+    n_found += ts_catalogue_topic_filter (TS_CATALOGUE_TOPIC (topic), search);
+  gtk_stack_set_visible_child_name (self->stack, n_found > 0 || *search == '\0' ? "topics" : "nothing");
+}
+
+static void
+fill (TsCatalogueView *self)
+{
+  if (self->model == NULL)
+    {
+      self->model = ts_catalogue_model_get ();
+      add_all (self);
+      show_problems (self);
+    }
+  add_last (self);
+  filter (self);
+}
+
+/* The window stands before the files are read: the second tick is after its first frame. */
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  TsCatalogueView *self = TS_CATALOGUE_VIEW (widget);
+
+  if (gdk_frame_clock_get_frame_counter (clock) == 0)
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  fill (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ts_catalogue_view_map (GtkWidget *widget)
+{
+  TsCatalogueView *self = TS_CATALOGUE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (ts_catalogue_view_parent_class)->map (widget);
+  if (self->filling == 0 && self->session != NULL)
+    self->filling = gtk_widget_add_tick_callback (widget, on_tick, NULL, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static gboolean
+ts_catalogue_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (TS_CATALOGUE_VIEW (widget)->search));
+}
+
+static void
+on_search_changed (TsCatalogueView *self)
+{
+  filter (self);
+}
+
+static void
+on_stop_search (TsCatalogueView *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+static void
+on_search_activated (TsCatalogueView *self)
+{
+  GtkWidget *topic;
+
+  filter (self);   /* the entry tells of a change only after a moment */
+  for (topic = gtk_widget_get_first_child (GTK_WIDGET (self->topics)); topic != NULL;
+       topic = gtk_widget_get_next_sibling (topic))
+    if (ts_catalogue_topic_open_first (TS_CATALOGUE_TOPIC (topic)))
+      return;
+}
+
+static gboolean
+on_find (GtkWidget *widget, GVariant *parameter, gpointer data)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_grab_focus (widget);
+}
+
+static void
 ts_catalogue_view_dispose (GObject *object)
 {
   TsCatalogueView *self = TS_CATALOGUE_VIEW (object);
 
+  if (self->filling != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->filling);
+  self->filling = 0;
   ts_widget_dispose_children (GTK_WIDGET (self), TS_TYPE_CATALOGUE_VIEW);
+  g_clear_pointer (&self->model, ts_catalogue_model_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (ts_catalogue_view_parent_class)->dispose (object);
 }
@@ -33,16 +199,33 @@ ts_catalogue_view_class_init (TsCatalogueViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ts_catalogue_view_dispose;
+  widget_class->map = ts_catalogue_view_map;
+  widget_class->grab_focus = ts_catalogue_view_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-catalogue-view.ui");
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", TS_TYPE_CATALOGUE_VIEW, G_SIGNAL_RUN_LAST, 0,
-                                         NULL, NULL, NULL, G_TYPE_NONE, 1, TS_TYPE_SCENARIO);
+  gtk_widget_class_bind_template_child (widget_class, TsCatalogueView, stack);
+  gtk_widget_class_bind_template_child (widget_class, TsCatalogueView, search);
+  gtk_widget_class_bind_template_child (widget_class, TsCatalogueView, problems);
+  gtk_widget_class_bind_template_child (widget_class, TsCatalogueView, topics);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activated);
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", TS_TYPE_CATALOGUE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 2, TS_TYPE_SCENARIO, G_TYPE_BOOLEAN);
 }
 
 static void
 ts_catalogue_view_init (TsCatalogueView *self)
 {
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_f, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (on_find, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 void

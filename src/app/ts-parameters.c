@@ -3,21 +3,143 @@
 
 #include "ts-parameters.h"
 
+#include "ts-flow-layout.h"
+#include "ts-parameter-field.h"
 #include "ts-widget.h"
+
+enum { FIELD_SPACING_PX = 12, LINE_SPACING_PX = 6, MOST_SLIDERS = 2 };
 
 struct _TsParameters {
   GtkWidget parent_instance;
 
   TsSession *session;
+
+  GtkBox *row;            /* TsParameterFields, and what comes after them */
+  GtkButton *reset_button;
+  GtkLabel *note;
 };
 
 G_DEFINE_FINAL_TYPE (TsParameters, ts_parameters, GTK_TYPE_WIDGET)
+
+static const GPtrArray *
+get_parameters (TsParameters *self)
+{
+  TsScenario *scenario = self->session != NULL ? ts_session_get_scenario (self->session) : NULL;
+
+  return scenario != NULL ? ts_script_get_parameters (ts_scenario_get_script (scenario)) : NULL;
+}
+
+static gboolean
+are_defaults (TsParameters *self)
+{
+  const GPtrArray *parameters = get_parameters (self);
+
+  for (guint i = 0; parameters != NULL && i < parameters->len; i++)
+    {
+      const TsParameter *parameter = g_ptr_array_index (parameters, i);
+
+      if (ts_session_get_value (self->session, parameter->name) != parameter->default_value)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether the recording that is shown was made with other values than the next run would have. */
+static gboolean
+differs_from_recording (TsParameters *self)
+{
+  const GPtrArray *parameters = get_parameters (self);
+  TsRecording *recording = self->session != NULL ? ts_session_get_recording (self->session) : NULL;
+  GPtrArray *settings = recording != NULL ? ts_recording_get_settings (recording) : NULL;
+
+  for (guint i = 0; settings != NULL && parameters != NULL && i < settings->len; i++)
+    {
+      const TsSetting *setting = g_ptr_array_index (settings, i);
+
+      for (guint j = 0; j < parameters->len; j++)
+        {
+          const TsParameter *parameter = g_ptr_array_index (parameters, j);
+
+          if (g_str_equal (parameter->name, setting->name)
+              && ts_session_get_value (self->session, parameter->name) != setting->value)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+update (TsParameters *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "parameters.reset", !are_defaults (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->note), differs_from_recording (self));
+}
+
+static void
+on_values_changed (TsParameters *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->row)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (TS_IS_PARAMETER_FIELD (child))
+      ts_parameter_field_update (TS_PARAMETER_FIELD (child));
+  update (self);
+}
+
+static void
+remove_fields (TsParameters *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->row));
+
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (TS_IS_PARAMETER_FIELD (child))
+        gtk_box_remove (self->row, child);
+      child = next;
+    }
+}
+
+static void
+on_scenario_changed (TsParameters *self)
+{
+  const GPtrArray *parameters = get_parameters (self);
+  GtkWidget *before = NULL;
+
+  remove_fields (self);
+  for (guint i = 0; parameters != NULL && i < parameters->len; i++)
+    {
+      GtkWidget *field = ts_parameter_field_new (self->session, g_ptr_array_index (parameters, i),
+                                                 parameters->len <= MOST_SLIDERS);
+
+      gtk_box_insert_child_after (self->row, field, before);
+      before = field;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->reset_button), parameters != NULL && parameters->len > 0);
+  update (self);
+}
+
+static void
+reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TsParameters *self = TS_PARAMETERS (widget);
+  const GPtrArray *parameters = get_parameters (self);
+
+  for (guint i = 0; parameters != NULL && i < parameters->len; i++)
+    {
+      const TsParameter *each = g_ptr_array_index (parameters, i);
+
+      ts_session_set_value (self->session, each->name, each->default_value);
+    }
+}
 
 static void
 ts_parameters_dispose (GObject *object)
 {
   TsParameters *self = TS_PARAMETERS (object);
 
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   ts_widget_dispose_children (GTK_WIDGET (self), TS_TYPE_PARAMETERS);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (ts_parameters_parent_class)->dispose (object);
@@ -31,17 +153,37 @@ ts_parameters_class_init (TsParametersClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ts_parameters_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-parameters.ui");
+  gtk_widget_class_bind_template_child (widget_class, TsParameters, row);
+  gtk_widget_class_bind_template_child (widget_class, TsParameters, reset_button);
+  gtk_widget_class_bind_template_child (widget_class, TsParameters, note);
+  gtk_widget_class_install_action (widget_class, "parameters.reset", NULL, reset_action);
 }
 
 static void
 ts_parameters_init (TsParameters *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->row), ts_flow_layout_new (FIELD_SPACING_PX, LINE_SPACING_PX, 0));
+  update (self);
 }
 
 void
 ts_parameters_set_session (TsParameters *self, TsSession *session)
 {
   g_return_if_fail (TS_IS_PARAMETERS (self));
+  if (self->session == session)
+    return;
+  if (self->session != NULL)
+    {
+      remove_fields (self);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+    }
   g_set_object (&self->session, session);
+  if (session != NULL)
+    {
+      g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_scenario_changed), self);
+      g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (update), self);
+      g_signal_connect_swapped (session, "values-changed", G_CALLBACK (on_values_changed), self);
+    }
+  on_scenario_changed (self);
 }

@@ -12,6 +12,7 @@ struct _TsSession {
   GObject parent_instance;
 
   const TsMachine *machine;
+  GSettings *memory;       /* NULL: nothing is remembered */
   TsViewport *viewport;
   TsScenario *scenario;
   char *problem;
@@ -46,5 +47,9 @@ const TsParameter *ts_session_find_parameter (TsScenario *scenario, const char *
 /* Gives every parameter of the scenario a value in its range, that of `old` (may be NULL) if it has
  * one, and drops all others. */
 void ts_session_reset_values (TsSession *self, GHashTable *old);
+
+/* In ts-session-memory.c: enters what is run now, and takes the values that the scenario was last run with. */
+void ts_session_remember (TsSession *self);
+void ts_session_recall_values (TsSession *self);
 
 G_END_DECLS

@@ -37,6 +37,7 @@ ts_session_dispose (GObject *object)
   g_clear_object (&self->scenario);
   g_clear_object (&self->recording);
   g_clear_object (&self->previous);
+  g_clear_object (&self->memory);
   G_OBJECT_CLASS (ts_session_parent_class)->dispose (object);
 }
 
@@ -199,6 +200,7 @@ ts_session_set_scenario (TsSession *self, TsScenario *scenario)
   set_recordings (self, NULL, NULL);
   ts_session_set_dirty (self, FALSE);
   adopt_scenario (self, scenario, NULL);
+  ts_session_recall_values (self);
 }
 
 void
@@ -294,6 +296,7 @@ ts_session_run (TsSession *self, GError **error)
   self->run = g_steal_pointer (&run);
   g_signal_connect (self->run, "changed", G_CALLBACK (on_run_changed), self);
   g_signal_connect (self->run, "ended", G_CALLBACK (on_run_ended), self);
+  ts_session_remember (self);
   set_recordings (self, ts_run_get_recording (self->run), self->recording);
   ts_viewport_set_head_ns (self->viewport, 1);
   set_state (self, TS_SESSION_RUNNING);

@@ -70,6 +70,13 @@ void ts_session_show_recording (TsSession *self, TsRecording *recording);
 TsRecording *ts_session_get_recording (TsSession *self);  /* (nullable) */
 TsRecording *ts_session_get_previous (TsSession *self);   /* (nullable) */
 
+/* Remembers in `settings` what runs were made with, and takes up again what they hold: the way and source now, the values
+ * of a scenario when it is set.  Without it nothing is remembered. */
+void ts_session_set_memory (TsSession *self, GSettings *settings);
+
+/* The id of the scenario that was run last, in any window; NULL if none is remembered.  Free with g_free. */
+char *ts_session_get_last_id (TsSession *self);
+
 /* TRUE while the recording holds what no file holds. */
 gboolean ts_session_get_dirty (TsSession *self);
 void ts_session_set_dirty (TsSession *self, gboolean dirty);

@@ -101,9 +101,9 @@ on_way_changed (TsWindow *self)
 }
 
 static void
-on_chosen (TsWindow *self, TsScenario *scenario)
+on_chosen (TsWindow *self, TsScenario *scenario, gboolean and_run)
 {
-  ts_window_show_scenario (self, scenario, FALSE);
+  ts_window_show_scenario (self, scenario, and_run);
 }
 
 static void
@@ -251,6 +251,8 @@ ts_window_new (TsApplication *application)
 
   self->session = ts_session_new (ts_application_get_machine (application));
   restore (self);
+  ts_session_set_memory (self->session, get_settings (self));
+  on_way_changed (self);
   connect_session (self);
   ts_window_show_page (self, "catalogue");
   return self;
@@ -274,6 +276,9 @@ ts_window_show_page (TsWindow *self, const char *page)
 {
   gtk_stack_set_visible_child_name (self->pages, page);
   gtk_widget_set_visible (GTK_WIDGET (self->run_buttons), !ts_window_shows_catalogue (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-catalogue", !ts_window_shows_catalogue (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sidebar", !ts_window_shows_catalogue (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.rail", !ts_window_shows_catalogue (self));
   /* Keys such as a space are to reach the run, and not a button of the header. */
   if (!ts_window_shows_catalogue (self) && !gtk_widget_child_focus (GTK_WIDGET (self->timeline), GTK_DIR_TAB_FORWARD))
     gtk_window_set_focus (GTK_WINDOW (self), NULL);

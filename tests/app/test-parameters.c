@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The row of parameters above the timeline, and what is remembered of a run.
+ */
+#include "config.h"
+
+#include "app-test.h"
+
+#include "ts-parameter-field.h"
+#include "ts-window-private.h"
+
+#define PROGRAM "set turns = 3 from 1 to 9 \"Turns\"\nset many = 40 from 0 to 400 \"Many\"\n" \
+                "task Worker\n  repeat turns\n    step\n"
+
+static TsWindow *
+open_window (void)
+{
+  TsWindow *window = app_test_new_window ();
+  g_autoptr (TsScenario) scenario = app_test_new_scenario (PROGRAM);
+
+  ts_window_show_scenario (window, scenario, FALSE);
+  return window;
+}
+
+static GtkSpinButton *
+get_number (TsWindow *window)
+{
+  return GTK_SPIN_BUTTON (app_test_find_widget (GTK_WIDGET (window->parameters), GTK_TYPE_SPIN_BUTTON));
+}
+
+static void
+test_changes_the_session (void)
+{
+  TsWindow *window = open_window ();
+
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (get_number (window)), ==, 3);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (get_number (window)), GTK_ACCESSIBLE_PROPERTY_LABEL, "Turns");
+  gtk_spin_button_set_value (get_number (window), 7);
+  g_assert_cmpint (ts_session_get_value (window->session, "turns"), ==, 7);
+  ts_session_set_value (window->session, "turns", 5);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (get_number (window)), ==, 5);
+  app_test_close_window (window);
+}
+
+static void
+test_goes_back_to_the_defaults (void)
+{
+  TsWindow *window = open_window ();
+
+  ts_session_set_value (window->session, "turns", 9);
+  ts_session_set_value (window->session, "many", 0);
+  gtk_widget_activate_action (GTK_WIDGET (window->parameters), "parameters.reset", NULL);
+  g_assert_cmpint (ts_session_get_value (window->session, "turns"), ==, 3);
+  g_assert_cmpint (ts_session_get_value (window->session, "many"), ==, 40);
+  app_test_close_window (window);
+}
+
+static void
+test_names_a_bad_value (void)
+{
+  TsWindow *window = open_window ();
+  GtkWidget *field = app_test_find_widget (GTK_WIDGET (window->parameters), TS_TYPE_PARAMETER_FIELD);
+  const char *const bad[] = { "0", "10", "x", "4x", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (get_number (window)), bad[i]);
+      g_assert_true (gtk_widget_has_css_class (field, "error"));
+      g_assert_cmpint (ts_session_get_value (window->session, "turns"), ==, 3);
+      gtk_editable_set_text (GTK_EDITABLE (get_number (window)), "3");
+      g_assert_false (gtk_widget_has_css_class (field, "error"));
+    }
+  app_test_close_window (window);
+}
+
+static gboolean
+says_next_run (TsWindow *window)
+{
+  GtkWidget *note = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (window->parameters), TS_TYPE_PARAMETERS, "note"));
+
+  return gtk_widget_get_visible (note);
+}
+
+static void
+test_says_that_the_recording_has_other_values (void)
+{
+  TsWindow *window = open_window ();
+
+  g_assert_false (says_next_run (window));
+  app_test_run (window->session);
+  g_assert_false (says_next_run (window));
+  ts_session_set_value (window->session, "many", 41);
+  g_assert_true (says_next_run (window));
+  app_test_run (window->session);
+  g_assert_false (says_next_run (window));
+  app_test_close_window (window);
+}
+
+/* What a run was made with is there again in another window; what was only tried out is not. */
+static void
+test_remembers_what_was_run (void)
+{
+  TsWindow *window = open_window (), *next;
+
+  ts_session_set_value (window->session, "turns", 6);
+  ts_session_set_way (window->session, WAY_PROCESSES);
+  app_test_run (window->session);
+  ts_session_set_value (window->session, "turns", 2);
+  next = open_window ();
+  g_assert_cmpint (ts_session_get_value (next->session, "turns"), ==, 6);
+  g_assert_cmpint (ts_session_get_way (next->session), ==, WAY_PROCESSES);
+  g_assert_cmpuint (gtk_drop_down_get_selected (next->way_choice), ==, WAY_PROCESSES);
+  app_test_close_window (next);
+  app_test_close_window (window);
+}
+
+static void
+test_lives_without_a_scenario (void)
+{
+  TsSession *session = ts_session_new (ts_application_get_machine (app_test_get_application ()));
+  TsParameters *parameters = g_object_ref_sink (g_object_new (TS_TYPE_PARAMETERS, NULL));
+  g_autoptr (TsScenario) scenario = app_test_new_scenario (PROGRAM);
+
+  ts_parameters_set_session (parameters, session);
+  g_assert_null (app_test_find_widget (GTK_WIDGET (parameters), TS_TYPE_PARAMETER_FIELD));
+  ts_session_set_scenario (session, scenario);
+  g_assert_nonnull (app_test_find_widget (GTK_WIDGET (parameters), TS_TYPE_PARAMETER_FIELD));
+  ts_parameters_set_session (parameters, NULL);
+  g_assert_null (app_test_find_widget (GTK_WIDGET (parameters), TS_TYPE_PARAMETER_FIELD));
+  ts_parameters_set_session (parameters, session);
+  g_object_unref (session);
+  g_object_unref (parameters);
+}
+
+int
+main (int n_arguments, char **arguments)
+{
+  app_test_init (&n_arguments, &arguments);
+  g_test_add_func ("/parameters/changes-the-session", test_changes_the_session);
+  g_test_add_func ("/parameters/goes-back-to-the-defaults", test_goes_back_to_the_defaults);
+  g_test_add_func ("/parameters/names-a-bad-value", test_names_a_bad_value);
+  g_test_add_func ("/parameters/says-that-the-recording-has-other-values", test_says_that_the_recording_has_other_values);
+  g_test_add_func ("/parameters/remembers-what-was-run", test_remembers_what_was_run);
+  g_test_add_func ("/parameters/lives-without-a-scenario", test_lives_without_a_scenario);
+  return g_test_run ();
+}
