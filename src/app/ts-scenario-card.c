@@ -3,12 +3,14 @@
 
 #include "ts-scenario-card.h"
 
+#include "ts-sketch-picture.h"
 #include "ts-widget.h"
 
 struct _TsScenarioCard {
   GtkWidget parent_instance;
 
   TsScenario *scenario;
+  TsSketchPicture *sketch;
   GtkLabel *title, *summary;
 };
 
@@ -73,11 +75,13 @@ ts_scenario_card_class_init (TsScenarioCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TS_TYPE_SKETCH_PICTURE);
   G_OBJECT_CLASS (klass)->dispose = ts_scenario_card_dispose;
   gtk_widget_class_set_css_name (widget_class, "scenariocard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-scenario-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, sketch);
   gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, title);
   gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, summary);
   gtk_widget_class_bind_template_callback (widget_class, on_released);
@@ -101,6 +105,7 @@ ts_scenario_card_new (TsScenario *scenario)
   const char *title = ts_scenario_get_title (scenario), *summary = ts_scenario_get_summary (scenario);
 
   self->scenario = g_object_ref (scenario);
+  ts_sketch_picture_set_scenario (self->sketch, scenario);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->summary, summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,

@@ -59,6 +59,11 @@ gint64 ts_object_get_top (const TsObject *object);
 void ts_paint_ruler (cairo_t *cr, const TsAxis *axis, double y_px, double height_px,
                      const TsPalette *palette);
 
+/* The first tasks of `recording` from 0 to end_ns, in rows that fill the rectangle, without any text but the
+ * letters in slices: for a small picture. */
+void ts_paint_thumbnail (cairo_t *cr, TsRecording *recording, gint64 end_ns, double width_px, double height_px,
+                         const TsPalette *palette);
+
 /* The page: title, caption, ruler, cores, tasks, objects, legend, source line. */
 typedef struct {
   TsAppearance appearance;

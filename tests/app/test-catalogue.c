@@ -8,6 +8,7 @@
 
 #include "ts-catalogue-model.h"
 #include "ts-scenario-card.h"
+#include "ts-sketch-picture.h"
 #include "ts-window-private.h"
 
 static void
@@ -87,6 +88,21 @@ test_has_a_card_for_each (void)
       gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_card (window, ts_scenario_get_id (scenario))),
                                            GTK_ACCESSIBLE_PROPERTY_LABEL, ts_scenario_get_title (scenario));
     }
+  app_test_close_window (window);
+}
+
+static gboolean
+is_drawn (gpointer data)
+{
+  return ts_sketch_picture_is_drawn (data);
+}
+
+static void
+test_cards_get_their_drawings (void)
+{
+  TsWindow *window = open_window ();
+
+  app_test_wait (is_drawn, app_test_find_widget (find_card (window, "word"), TS_TYPE_SKETCH_PICTURE));
   app_test_close_window (window);
 }
 
@@ -220,6 +236,7 @@ main (int n_arguments, char **arguments)
 {
   app_test_init (&n_arguments, &arguments);
   g_test_add_func ("/catalogue/has-a-card-for-each", test_has_a_card_for_each);
+  g_test_add_func ("/catalogue/cards-get-their-drawings", test_cards_get_their_drawings);
   g_test_add_func ("/catalogue/a-card-opens", test_a_card_opens);
   g_test_add_func ("/catalogue/a-card-runs", test_a_card_runs);
   g_test_add_func ("/catalogue/search-finds", test_search_finds);
