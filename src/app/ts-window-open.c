@@ -18,56 +18,82 @@ is_scenario (GFile *file)
   return g_str_has_suffix (name, ".scenario");
 }
 
+typedef struct {
+  TsWindow *window;
+  GFile *file;
+  TsRecording *recording;   /* NULL until it is read */
+} Opening;
+
 static void
-open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+free_opening (gpointer data)
 {
-  g_autofree char *path = g_file_get_path (data);
-  GError *error = NULL;
-  TsRecording *recording = NULL;
+  Opening *opening = data;
+
+  g_object_unref (opening->window);
+  g_object_unref (opening->file);
+  g_clear_object (&opening->recording);
+  g_free (opening);
+}
+
+static gboolean
+read_recording (gpointer data, TsProgress *progress, GError **error)
+{
+  Opening *opening = data;
+  g_autofree char *path = g_file_get_path (opening->file);
 
   if (path == NULL)
-    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                          _("Only files on this computer can be opened."));
   else
-    recording = ts_recording_open (path, &error);
-  if (recording == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, recording, g_object_unref);
+    opening->recording = ts_recording_open_with_progress (path, progress, error);
+  if (opening->recording != NULL && ts_progress_is_cancelled (progress))
+    {
+      g_clear_object (&opening->recording);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+    }
+  return opening->recording != NULL;
+}
+
+/* Saving must not replace what another program has written: it holds more than we show. */
+static gboolean
+is_own (TsRecording *recording)
+{
+  return *ts_recording_get_facts (recording)->created != '\0';
 }
 
 static void
-on_opened (GObject *object, GAsyncResult *result, gpointer data)
+on_read (gpointer data, const GError *error)
 {
-  TsWindow *self = TS_WINDOW (object);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TsRecording) recording = g_task_propagate_pointer (G_TASK (result), &error);
+  Opening *opening = data;
+  TsWindow *self = opening->window;
 
   if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_clear_object (&self->loading);
-  if (recording == NULL)
+  g_clear_weak_pointer (&self->opening);
+  if (error != NULL)
     {
       ts_window_show_banner (self, error->message);
       return;
     }
+  if (is_own (opening->recording))
+    ts_window_set_file (opening->recording, opening->file);
   ts_window_show_banner (self, NULL);
-  ts_session_show_recording (self->session, recording);
+  ts_session_show_recording (self->session, opening->recording);
   ts_window_show_page (self, "run");
 }
 
 static void
 open_recording (TsWindow *self, GFile *file)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autofree char *name = g_file_get_basename (file), *display = g_filename_display_name (name);
+  /* Translators: shown beside a progress bar, with the name of a file */
+  g_autofree char *title = g_strdup_printf (_("Opening “%s”"), display);
+  Opening *opening = g_new (Opening, 1);
 
-  if (self->loading != NULL)
-    g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  self->loading = g_cancellable_new ();
-  task = g_task_new (self, self->loading, on_opened, NULL);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, open_in_thread);
+  *opening = (Opening) { g_object_ref (self), g_object_ref (file), NULL };
+  if (self->opening != NULL)
+    ts_job_cancel (self->opening);
+  g_set_weak_pointer (&self->opening, ts_job_start (self->jobs, title, read_recording, on_read, opening, free_opening));
 }
 
 static void

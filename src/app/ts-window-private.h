@@ -9,6 +9,7 @@
 #include "ts-catalogue-view.h"
 #include "ts-compare-view.h"
 #include "ts-figures-pane.h"
+#include "ts-job.h"
 #include "ts-fold.h"
 #include "ts-parameters.h"
 #include "ts-print-pane.h"
@@ -28,7 +29,8 @@ struct _TsWindow {
   TsSession *session;
   guint title_source;        /* 0: the title is up to date */
   gboolean is_asking;        /* about what would be lost by closing */
-  GCancellable *loading;     /* NULL: no file is being opened */
+  TsJob *opening;            /* weak; NULL: no file is being opened */
+  guint n_writers;           /* threads that read the recording */
   guint panes_tick, frames;  /* see ts-window-panes.c */
   gboolean has_rail_width;
   int below_px;              /* height that the workers were given; 0: none yet */
@@ -42,6 +44,7 @@ struct _TsWindow {
   GtkWidget *opened;         /* the list or the rail, over what there is no room for beside it; NULL: none */
   GtkRevealer *banner;
   GtkLabel *banner_label;
+  GtkBox *jobs;
   AdwToastOverlay *toasts;
   GtkToggleButton *pause_button;
   GtkPaned *inner_paned, *vertical_paned;
@@ -67,6 +70,20 @@ void ts_window_install_actions (GtkWidgetClass *widget_class);
  * there. */
 void ts_window_install_replay_actions (GtkWidgetClass *widget_class);
 void ts_window_connect_replay (TsWindow *self);
+
+/* The recording as a document, in ts-window-document.c and ts-window-copy.c.  The third is for when what is shown has
+ * changed. */
+void ts_window_install_document_actions (GtkWidgetClass *widget_class);
+void ts_window_install_copy_action (GtkWidgetClass *widget_class);
+void ts_window_update_document (TsWindow *self);
+void ts_window_save_to (TsWindow *self, GFile *file);
+
+/* The file that holds the recording, NULL if there is none; (transfer none). */
+GFile *ts_window_get_file (TsRecording *recording);
+void ts_window_set_file (TsRecording *recording, GFile *file);
+
+/* One thread more, or less, that reads the recording: meanwhile it must not change. */
+void ts_window_count_writer (TsWindow *self, int change);
 
 /* Before closing, in ts-window-close.c: TRUE if something is to be asked first. */
 gboolean ts_window_close_request (TsWindow *self);

@@ -59,6 +59,7 @@ on_state_changed (TsWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.pause", state != TS_SESSION_IDLE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop", state != TS_SESSION_IDLE);
   gtk_toggle_button_set_active (self->pause_button, state == TS_SESSION_PAUSED);
+  ts_window_update_document (self);
   ts_window_update_title (self);
 }
 
@@ -120,7 +121,7 @@ connect_session (TsWindow *self)
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (on_state_changed), self);
   g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_state_changed), self);
   g_signal_connect_swapped (session, "notify::problem", G_CALLBACK (on_state_changed), self);
-  g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (ts_window_update_title), self);
+  g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (on_state_changed), self);
   g_signal_connect_swapped (session, "notify::way", G_CALLBACK (on_way_changed), self);
   g_signal_connect_swapped (session, "changed", G_CALLBACK (on_session_changed), self);
   g_signal_connect_swapped (session, "failed", G_CALLBACK (on_failed), self);
@@ -148,6 +149,9 @@ ts_window_dispose (GObject *object)
   TsWindow *self = TS_WINDOW (object);
 
   g_clear_handle_id (&self->title_source, g_source_remove);
+  if (self->opening != NULL)
+    ts_job_cancel (self->opening);
+  g_clear_weak_pointer (&self->opening);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
@@ -185,6 +189,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (typing_stack_page);
   BIND (banner);
   BIND (banner_label);
+  BIND (jobs);
   BIND (toasts);
   BIND (run_buttons);
   BIND (pause_button);
@@ -219,6 +224,8 @@ ts_window_class_init (TsWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_banner_close);
   ts_window_install_actions (widget_class);
   ts_window_install_replay_actions (widget_class);
+  ts_window_install_document_actions (widget_class);
+  ts_window_install_copy_action (widget_class);
 }
 
 static void

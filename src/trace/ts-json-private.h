@@ -41,6 +41,9 @@ struct _TsJson {
 
   const char *error;
   int error_code;
+
+  TsProgress *progress;  /* NULL: nobody looks */
+  guint64 size;          /* of the file, for the progress */
 };
 
 gboolean ts_json_refill (TsJson *json);

@@ -38,6 +38,13 @@ ts_json_new_for_fd (int fd)
 }
 
 void
+ts_json_set_progress (TsJson *json, TsProgress *progress, guint64 size)
+{
+  json->progress = progress;
+  json->size = size;
+}
+
+void
 ts_json_free (TsJson *json)
 {
   if (json == NULL)
@@ -74,6 +81,24 @@ ts_json_get_offset (TsJson *json)
   return json->token_offset;
 }
 
+/* read(2), unless nobody wants it any more. */
+static ssize_t
+read_more (TsJson *json)
+{
+  ssize_t count;
+
+  ts_progress_set (json->progress, json->window_offset, json->size);
+  if (ts_progress_is_cancelled (json->progress))
+    {
+      errno = ECANCELED;
+      return -1;
+    }
+  do
+    count = read (json->fd, json->buffer + json->end, json->capacity - json->end);
+  while (count < 0 && errno == EINTR);
+  return count;
+}
+
 /* Brings more of the file into the window, keeping what begins at the last token: FALSE if there is
  * no more, or reading fails.  A token that fills the window doubles it, so it never exceeds twice
  * the longest one. */
@@ -95,9 +120,7 @@ ts_json_refill (TsJson *json)
       json->buffer = g_realloc (json->buffer, json->capacity);
     }
   json->window = json->buffer;
-  do
-    count = read (json->fd, json->buffer + json->end, json->capacity - json->end);
-  while (count < 0 && errno == EINTR);
+  count = read_more (json);
   if (count < 0)
     {
       json->error_code = errno;

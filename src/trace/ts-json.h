@@ -11,6 +11,8 @@
 
 #include <gio/gio.h>
 
+#include "ts-progress.h"
+
 G_BEGIN_DECLS
 
 typedef enum {
@@ -34,6 +36,9 @@ typedef struct _TsJson TsJson;
 TsJson *ts_json_new (const char *data, gsize length);
 /* Reads the document in the file behind `fd`, which is borrowed. */
 TsJson *ts_json_new_for_fd (int fd);
+/* Has the reader tell how much of a file of `size` bytes it has read; cancelled, reading fails with
+ * ECANCELED.  `progress` must outlive the reader. */
+void ts_json_set_progress (TsJson *json, TsProgress *progress, guint64 size);
 void ts_json_free (TsJson *json);
 
 /* The next token.  Commas and colons are checked and not handed out. */

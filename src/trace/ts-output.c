@@ -38,6 +38,9 @@ write_all (TsOutput *output, const char *text, gsize length)
 static void
 flush (TsOutput *output)
 {
+  if (output->error == 0 && ts_progress_is_cancelled (output->progress))
+    output->error = ECANCELED;
+  ts_progress_set (output->progress, output->parts_done, output->parts_all);
   write_all (output, output->buffer, output->used);
   output->used = 0;
 }

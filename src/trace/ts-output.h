@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "ts-progress.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,8 @@ typedef struct {
   int error;        /* errno of the first failure, 0 */
   gsize used;
   char *buffer;
+  TsProgress *progress;     /* told of parts_done of parts_all now and then; NULL: nobody looks */
+  guint64 parts_done, parts_all;
 } TsOutput;
 
 void ts_output_init (TsOutput *output, int fd);

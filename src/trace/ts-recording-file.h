@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "ts-progress.h"
 #include "ts-recording.h"
 
 G_BEGIN_DECLS
@@ -36,5 +37,13 @@ TsRecording *ts_recording_parse (const char *data, gsize length, GError **error)
  * number), begin_s, end_s, duration_ms, state (its id), core, what (the task that runs or holds;
  * what is waited for; a value; the share used by others). Saved as atomically. */
 gboolean ts_recording_save_table (TsRecording *self, const char *path, GError **error);
+
+/* The same three for large recordings: they tell how far they are and end with G_IO_ERROR_CANCELLED when
+ * that is wished, leaving what there was.  `progress` may be NULL. */
+gboolean ts_recording_save_with_progress (TsRecording *self, const char *path, TsProgress *progress,
+                                          GError **error);
+gboolean ts_recording_save_table_with_progress (TsRecording *self, const char *path,
+                                                TsProgress *progress, GError **error);
+TsRecording *ts_recording_open_with_progress (const char *path, TsProgress *progress, GError **error);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <inttypes.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "ts-recording-reader.h"
@@ -156,8 +157,23 @@ read_document (TsJson *json, const char *name, GError **error)
   return recording;
 }
 
+static void
+set_progress (TsJson *json, int fd, TsProgress *progress)
+{
+  struct stat status;
+
+  if (progress != NULL && fstat (fd, &status) == 0)
+    ts_json_set_progress (json, progress, (guint64) MAX (status.st_size, 0));
+}
+
 TsRecording *
 ts_recording_open (const char *path, GError **error)
+{
+  return ts_recording_open_with_progress (path, NULL, error);
+}
+
+TsRecording *
+ts_recording_open_with_progress (const char *path, TsProgress *progress, GError **error)
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autoptr (TsJson) json = NULL;
@@ -171,6 +187,7 @@ ts_recording_open (const char *path, GError **error)
       return NULL;
     }
   json = ts_json_new_for_fd (fd);
+  set_progress (json, fd, progress);
   recording = read_document (json, name, error);
   close (fd);
   return recording;

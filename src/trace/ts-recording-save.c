@@ -55,10 +55,34 @@ choose_tracks (TsRecording *recording)
   return tracks;
 }
 
+/* How many slices and marks there are to write. */
+static guint64
+count_parts (TsRecording *recording)
+{
+  GPtrArray *tasks = ts_recording_get_tasks (recording), *objects = ts_recording_get_objects (recording);
+  guint64 count = 0;
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      const TsTask *task = tasks->pdata[i];
+
+      count += ts_lane_get_n_slices (task->lane) + task->marks->len;
+    }
+  for (guint i = 0; i < objects->len; i++)
+    count += ts_lane_get_n_slices (((TsObject *) objects->pdata[i])->lane);
+  return count;
+}
+
+typedef struct {
+  TsRecording *recording;
+  TsProgress *progress;
+} Saving;
+
 static gboolean
 write_recording (int fd, gpointer data)
 {
-  TsRecording *recording = data;
+  const Saving *saving = data;
+  TsRecording *recording = saving->recording;
   TsOutput output;
   g_autoptr (GPtrArray) clipped = g_ptr_array_new_with_free_func (free_clipped);
   g_autofree guint32 *tracks = choose_tracks (recording);
@@ -69,6 +93,8 @@ write_recording (int fd, gpointer data)
   derived = ts_core_lanes_derive (recording, note_clipped, clipped);
   writer.derived = derived;
   ts_output_init (&output, fd);
+  output.progress = saving->progress;
+  output.parts_all = count_parts (recording);
   ts_output_literal (&output, "{");
   ts_writer_put_description (&writer);
   ts_output_literal (&output, ",\n");
@@ -80,5 +106,13 @@ write_recording (int fd, gpointer data)
 gboolean
 ts_recording_save (TsRecording *self, const char *path, GError **error)
 {
-  return ts_save (path, write_recording, self, error);
+  return ts_recording_save_with_progress (self, path, NULL, error);
+}
+
+gboolean
+ts_recording_save_with_progress (TsRecording *self, const char *path, TsProgress *progress, GError **error)
+{
+  Saving saving = { self, progress };
+
+  return ts_save (path, write_recording, &saving, error);
 }

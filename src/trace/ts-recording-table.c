@@ -10,6 +10,11 @@
 #include "ts-recording-file.h"
 #include "ts-save.h"
 
+typedef struct {
+  TsRecording *recording;
+  TsProgress *progress;
+} Saving;
+
 /* A lane and how it reads in a table. */
 typedef struct {
   TsRecording *recording;
@@ -94,13 +99,38 @@ put_lane (Table *table, const char *kind, const char *name, const TsLane *lane)
   table->kind = kind;
   table->name = name;
   for (guint i = 0; i < ts_lane_get_n_slices (lane); i++)
-    put_slice (table, ts_lane_get_slice (lane, i));
+    {
+      put_slice (table, ts_lane_get_slice (lane, i));
+      table->output->parts_done++;
+    }
+}
+
+/* How many rows there will be. */
+static guint64
+count_rows (TsRecording *recording)
+{
+  GPtrArray *cores = ts_recording_get_cores (recording), *tasks = ts_recording_get_tasks (recording);
+  GPtrArray *objects = ts_recording_get_objects (recording);
+  guint64 count = 0;
+
+  for (guint i = 0; i < cores->len; i++)
+    {
+      const TsCore *core = cores->pdata[i];
+
+      count += ts_lane_get_n_slices (core->lane) + ts_lane_get_n_slices (core->others);
+    }
+  for (guint i = 0; i < tasks->len; i++)
+    count += ts_lane_get_n_slices (((TsTask *) tasks->pdata[i])->lane);
+  for (guint i = 0; i < objects->len; i++)
+    count += ts_lane_get_n_slices (((TsObject *) objects->pdata[i])->lane);
+  return count;
 }
 
 static gboolean
 write_table (int fd, gpointer data)
 {
-  TsRecording *recording = data;
+  const Saving *saving = data;
+  TsRecording *recording = saving->recording;
   GPtrArray *cores = ts_recording_get_cores (recording),
             *tasks = ts_recording_get_tasks (recording);
   GPtrArray *objects = ts_recording_get_objects (recording);
@@ -108,6 +138,8 @@ write_table (int fd, gpointer data)
   Table table = { recording, &output, NULL, NULL };
 
   ts_output_init (&output, fd);
+  output.progress = saving->progress;
+  output.parts_all = count_rows (recording);
   ts_output_literal (&output, "lane,name,begin_s,end_s,duration_ms,state,core,what\r\n");
   for (guint i = 0; i < cores->len; i++)
     {
@@ -129,5 +161,14 @@ write_table (int fd, gpointer data)
 gboolean
 ts_recording_save_table (TsRecording *self, const char *path, GError **error)
 {
-  return ts_save (path, write_table, self, error);
+  return ts_recording_save_table_with_progress (self, path, NULL, error);
+}
+
+gboolean
+ts_recording_save_table_with_progress (TsRecording *self, const char *path, TsProgress *progress,
+                                       GError **error)
+{
+  Saving saving = { self, progress };
+
+  return ts_save (path, write_table, &saving, error);
 }

@@ -252,11 +252,13 @@ put_task_events (TsWriter *writer, guint number)
       put_task_slice (writer, number, slice, previous, is_clipped);
       next += is_clipped;
       previous = slice;
+      writer->output->parts_done++;
     }
   for (guint i = 0; i < task->marks->len; i++)
     {
       const TsMark *mark = &g_array_index (task->marks, TsMark, i);
 
+      writer->output->parts_done++;
       if (mark->kind == TS_MARK_PROGRESS)
         put_progress (writer, number, mark, plain);
       else
@@ -334,6 +336,7 @@ put_object_events (TsWriter *writer, guint number)
       const TsSlice *slice = ts_lane_get_slice (object->lane, i);
       TsSlice usual = *slice;
 
+      writer->output->parts_done++;
       if (object->kind == TS_OBJECT_LOCK)
         {
           put_held (writer, number, slice);

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The recording as a document: saved, exported, copied, and what is said when that fails.
+ */
+#include "config.h"
+
+#include "app-test.h"
+
+#include "ts-window-private.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/resource.h>
+
+#include "ts-recording-file.h"
+
+typedef struct {
+  TsWindow *window;
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TsScenario) scenario = app_test_new_scenario ("task Worker x 2\n  repeat 20\n    step\n  print \"done\"\n");
+
+  fixture->window = app_test_new_window ();
+  fixture->folder = g_dir_make_tmp ("timeslice-document-XXXXXX", NULL);
+  ts_window_show_scenario (fixture->window, scenario, FALSE);
+  app_test_run (fixture->window->session);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+
+  for (const char *name = g_dir_read_name (folder); name != NULL; name = g_dir_read_name (folder))
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  app_test_close_window (fixture->window);
+}
+
+static gboolean
+is_quiet (gpointer data)
+{
+  return gtk_widget_get_first_child (GTK_WIDGET (((TsWindow *) data)->jobs)) == NULL;
+}
+
+static GFile *
+get_file (Fixture *fixture, const char *name)
+{
+  return g_file_new_build_filename (fixture->folder, name, NULL);
+}
+
+static guint
+count_files (Fixture *fixture)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  guint count = 0;
+
+  while (g_dir_read_name (folder) != NULL)
+    count++;
+  return count;
+}
+
+static const char *
+get_banner (TsWindow *window)
+{
+  return gtk_revealer_get_reveal_child (window->banner) ? gtk_label_get_text (window->banner_label) : NULL;
+}
+
+/* What is saved opens as it was, and Save then knows the file. */
+static void
+test_saves (Fixture *fixture, gconstpointer data)
+{
+  TsSession *session = fixture->window->session;
+  g_autoptr (GFile) file = get_file (fixture, "a.timeslice");
+  g_autofree char *difference = NULL;
+  TsRecording *recording = ts_session_get_recording (session);
+  g_autoptr (TsRecording) opened = NULL;
+
+  g_assert_true (ts_session_get_dirty (session));
+  g_assert_null (ts_window_get_file (recording));
+  ts_window_save_to (fixture->window, file);
+  app_test_wait (is_quiet, fixture->window);
+  g_assert_null (get_banner (fixture->window));
+  g_assert_false (ts_session_get_dirty (session));
+  g_assert_true (ts_window_get_file (recording) == file);
+  opened = ts_recording_open (g_file_peek_path (file), NULL);
+  g_assert_nonnull (opened);
+  g_assert_true (ts_recording_equal (recording, opened, &difference));
+
+  ts_session_set_dirty (session, TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.save", NULL));
+  app_test_wait (is_quiet, fixture->window);
+  g_assert_false (ts_session_get_dirty (session));
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
+/* A file that may not grow is a disk that is full, as the kernel tells it. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = get_file (fixture, "full.timeslice");
+  struct rlimit usual, small;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &usual), ==, 0);
+  small = usual;
+  small.rlim_cur = 512;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &small), ==, 0);
+  ts_window_save_to (fixture->window, file);
+  app_test_wait (is_quiet, fixture->window);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &usual), ==, 0);
+
+  g_assert_nonnull (get_banner (fixture->window));
+  g_assert_nonnull (strstr (get_banner (fixture->window), "full.timeslice"));
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_true (ts_session_get_dirty (fixture->window->session));
+  g_assert_null (ts_window_get_file (ts_session_get_recording (fixture->window->session)));
+}
+
+/* The window may be closed meanwhile: what was begun is ended. */
+static void
+test_closed_while_saving (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = get_file (fixture, "late.timeslice");
+  TsRecording *recording = g_object_ref (ts_session_get_recording (fixture->window->session));
+
+  ts_window_save_to (fixture->window, file);
+  app_test_close_window (fixture->window);
+  while (ts_window_get_file (recording) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_file_query_exists (file, NULL));
+  g_object_unref (recording);
+  fixture->window = app_test_new_window ();
+}
+
+static gboolean
+has_picture (gpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (data));
+
+  return gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_TEXTURE);
+}
+
+static void
+test_copies (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.copy-picture", NULL));
+  app_test_wait (has_picture, fixture->window);
+  app_test_wait (is_quiet, fixture->window);
+  g_assert_cmpuint (fixture->window->n_writers, ==, 0);
+}
+
+static gboolean
+is_open (gpointer data)
+{
+  TsWindow *window = data;
+
+  return is_quiet (window) && ts_session_get_recording (window->session) != NULL;
+}
+
+static void
+test_opens_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = get_file (fixture, "b.timeslice");
+  TsWindow *second = app_test_new_window ();
+
+  ts_window_save_to (fixture->window, file);
+  app_test_wait (is_quiet, fixture->window);
+  ts_window_open_file (second, file);
+  app_test_wait (is_open, second);
+  g_assert_true (g_file_equal (ts_window_get_file (ts_session_get_recording (second->session)), file));
+  g_assert_false (ts_session_get_dirty (second->session));
+  app_test_close_window (second);
+}
+
+int
+main (int n_arguments, char **arguments)
+{
+  app_test_init (&n_arguments, &arguments);
+#define ADD(path, test) g_test_add ("/document/" path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("saves", test_saves);
+  ADD ("full-disk", test_full_disk);
+  ADD ("closed-while-saving", test_closed_while_saving);
+  ADD ("copies", test_copies);
+  ADD ("opens-again", test_opens_again);
+  return g_test_run ();
+}
