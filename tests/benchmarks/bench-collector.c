@@ -12,8 +12,17 @@
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { CORES = 2, COLLECT_US = 20000, SLICE_US = 100, COLLECTIONS = 15000, NOT_GROWN_PER_CENT = 125 };
+enum {
+  ROUNDS = 5,
+  CORES = 2,
+  COLLECT_US = 20000,
+  SLICE_US = 100,
+  COLLECTIONS = 15000,
+  NOT_GROWN_PER_CENT = 125,
+  MEMORY_MB = 1200,
+};
 
 static int
 compare_doubles (const void *a, const void *b)
@@ -62,8 +71,9 @@ fill (MadeRun *run, gint64 begin_us)
   return events;
 }
 
-int
-main (void)
+/* What an event costs in the last tenth of a run beside the first tenth. */
+static double
+measure_growth (void)
 {
   MadeRun run;
   double ns_per_event[COLLECTIONS], first, last;
@@ -89,10 +99,38 @@ main (void)
     slices += ts_lane_get_n_slices (made_task (&run, i)->lane);
   first = median (ns_per_event, COLLECTIONS / 10);
   last = median (ns_per_event + COLLECTIONS - COLLECTIONS / 10, COLLECTIONS / 10);
-  printf ("%zu events, %u slices of tasks, %zu bytes of memory a slice\n", events, slices,
-          (mallinfo2 ().uordblks - before) / MAX (slices, 1));
-  printf ("collecting an event: %.0f ns in the first tenth of the run, %.0f ns in the last: %s\n", first, last,
-          last * 100 <= first * NOT_GROWN_PER_CENT ? "holds" : "MISSED");
+  printf ("%zu events, %u slices of tasks, %zu bytes of memory a slice: an event %.0f ns in the first tenth of the "
+          "run, %.0f ns in the last\n", events, slices, (mallinfo2 ().uordblks - before) / MAX (slices, 1), first, last);
   made_run_finish (&run);
-  return last * 100 <= first * NOT_GROWN_PER_CENT ? 0 : 1;
+  return last / first;
+}
+
+/* Memory that was never touched costs a fault a page, and much more where a virtual machine has to fetch the page from
+ * its host; so all of it is touched first, and kept. */
+static void
+touch_memory (void)
+{
+  gsize size = (gsize) MEMORY_MB << 20;
+  void *memory;
+
+  mallopt (M_MMAP_MAX, 0);
+  mallopt (M_TRIM_THRESHOLD, -1);
+  memory = malloc (size);
+  if (memory != NULL)
+    memset (memory, 1, size);
+  free (memory);
+}
+
+/* A core may share its units with another that somebody else uses for a while, so one run alone does not tell. */
+int
+main (void)
+{
+  double growth[ROUNDS], middle;
+
+  touch_memory ();
+  for (guint round = 0; round < ROUNDS; round++)
+    growth[round] = measure_growth ();
+  middle = median (growth, ROUNDS);
+  printf ("last / first: %.2f: %s\n", middle, middle * 100 <= NOT_GROWN_PER_CENT ? "holds" : "MISSED");
+  return middle * 100 <= NOT_GROWN_PER_CENT ? 0 : 1;
 }
