@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "ts-accelerators.h"
+#include "ts-compat.h"
+#include "ts-shortcuts-window.h"
 #include "ts-window.h"
 
 struct _TsApplication {
@@ -17,15 +19,27 @@ struct _TsApplication {
 
 G_DEFINE_FINAL_TYPE (TsApplication, ts_application, ADW_TYPE_APPLICATION)
 
+/* The window that was used last, not counting preferences and the like; NULL if there is none. */
+static GtkWindow *
+find_window (GtkApplication *application)
+{
+  for (GList *node = gtk_application_get_windows (application); node != NULL; node = node->next)
+    if (TS_IS_WINDOW (node->data))
+      return node->data;
+  return NULL;
+}
+
 static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
+  /* A window may take those over it along. */
   GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
 
+  g_list_foreach (windows, (GFunc) (GCallback) g_object_ref, NULL);
   /* Each window may ask about what is not saved; the last one that closes ends the application. */
   for (GList *node = windows; node != NULL; node = node->next)
     gtk_window_close (node->data);
-  g_list_free (windows);
+  g_list_free_full (windows, g_object_unref);
 }
 
 static void
@@ -34,8 +48,22 @@ new_window_action (GSimpleAction *action, GVariant *parameter, gpointer data)
   gtk_window_present (GTK_WINDOW (ts_window_new (TS_APPLICATION (data))));
 }
 
+static void
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (ts_shortcuts_window_new (find_window (data))));
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ts_compat_show_about (find_window (data));
+}
+
 static const GActionEntry actions[] = {
   { "quit", quit_action, NULL, NULL, NULL, { 0 } },
+  { "about", about_action, NULL, NULL, NULL, { 0 } },
+  { "shortcuts", shortcuts_action, NULL, NULL, NULL, { 0 } },
   { "new-window", new_window_action, NULL, NULL, NULL, { 0 } },
 };
 
@@ -53,7 +81,7 @@ ts_application_startup (GApplication *application)
 static void
 ts_application_activate (GApplication *application)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWindow *window = find_window (GTK_APPLICATION (application));
 
   if (window == NULL)
     window = GTK_WINDOW (ts_window_new (TS_APPLICATION (application)));
@@ -66,7 +94,7 @@ ts_application_open (GApplication *application, GFile **files, int n_files, cons
 {
   for (int i = 0; i < n_files; i++)
     {
-      GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (application));
+      GtkWindow *active = find_window (GTK_APPLICATION (application));
       TsWindow *window = active != NULL && ts_window_is_empty (TS_WINDOW (active))
                              ? TS_WINDOW (active)
                              : ts_window_new (TS_APPLICATION (application));

@@ -165,3 +165,51 @@ ts_compat_scroll_to (GtkWidget *view, guint position)
 }
 
 #endif
+
+#if ADW_CHECK_VERSION (1, 5, 0)
+#define ABOUT_TYPE ADW_TYPE_ABOUT_DIALOG
+#else
+#define ABOUT_TYPE ADW_TYPE_ABOUT_WINDOW
+#endif
+
+static gpointer
+new_about (void)
+{
+  static const char * const authors[] = { "The Timeslice contributors", NULL };
+
+  return g_object_new (ABOUT_TYPE,
+                       "application-name", _("Timeslice"),
+                       "application-icon", TS_APPLICATION_ID,
+                       "developer-name", _("The Timeslice contributors"),
+                       "developers", authors,
+                       "version", TS_VERSION,
+                       "comments", _("Run threads and processes, and watch what the operating system does with them."),
+                       "website", "https://github.com/timeslice/timeslice",
+                       "issue-url", "https://github.com/timeslice/timeslice/issues",
+                       "copyright", "© 2026 The Timeslice contributors",
+                       "license-type", GTK_LICENSE_GPL_3_0,
+                       /* Translators: your names, one a line: they are shown as the translators */
+                       "translator-credits", _("translator-credits"), NULL);
+}
+
+#if ADW_CHECK_VERSION (1, 5, 0)
+
+void
+ts_compat_show_about (GtkWindow *parent)
+{
+  adw_dialog_present (ADW_DIALOG (new_about ()), parent != NULL ? GTK_WIDGET (parent) : NULL);
+}
+
+#else
+
+void
+ts_compat_show_about (GtkWindow *parent)
+{
+  GtkWindow *about = GTK_WINDOW (new_about ());
+
+  gtk_window_set_transient_for (about, parent);
+  gtk_window_set_modal (about, TRUE);
+  gtk_window_present (about);
+}
+
+#endif

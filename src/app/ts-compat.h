@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,9 @@ void ts_compat_open_file (GtkWindow *parent, const char *title, const TsFileKind
 /* Asks where to save; `name` is the proposal. */
 void ts_compat_save_file (GtkWindow *parent, const char *title, const char *name,
                           const TsFileKind *kinds, TsFileChosen chosen, gpointer data);
+
+/* Who made the application, and under which licence. */
+void ts_compat_show_about (GtkWindow *parent);
 
 /* Scrolls a GtkListView or GtkColumnView just as far as needed for the item at `position` to be seen. */
 void ts_compat_scroll_to (GtkWidget *view, guint position);
