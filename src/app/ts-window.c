@@ -113,6 +113,19 @@ on_banner_close (TsWindow *self)
   ts_window_show_banner (self, NULL);
 }
 
+/* The page to type on is there if there is a keyboard, and then it is what matters. */
+static void
+on_scenario_changed (TsWindow *self)
+{
+  TsScenario *scenario = ts_session_get_scenario (self->session);
+  gboolean has_keyboard = scenario != NULL && ts_script_has_keyboard (ts_scenario_get_script (scenario));
+
+  if (has_keyboard == gtk_stack_page_get_visible (self->typing_stack_page))
+    return;
+  gtk_stack_page_set_visible (self->typing_stack_page, has_keyboard);
+  gtk_stack_set_visible_child_name (self->rail_stack, has_keyboard ? "typing" : "about");
+}
+
 static void
 connect_session (TsWindow *self)
 {
@@ -120,6 +133,7 @@ connect_session (TsWindow *self)
 
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (on_state_changed), self);
   g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_state_changed), self);
+  g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_scenario_changed), self);
   g_signal_connect_swapped (session, "notify::problem", G_CALLBACK (on_state_changed), self);
   g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (on_state_changed), self);
   g_signal_connect_swapped (session, "notify::way", G_CALLBACK (on_way_changed), self);
