@@ -53,6 +53,18 @@ measure_line (TsFlowLayout *self, GtkWidget *first, int width, int *height)
   return NULL;
 }
 
+/* Width that the children from `first` to before `end` take beside one another. */
+static int
+get_line_width (TsFlowLayout *self, GtkWidget *first, GtkWidget *end, int width)
+{
+  int line_width = 0;
+
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_should_layout (child))
+      line_width += get_child_width (self, child, width) + (line_width > 0 ? self->column_spacing : 0);
+  return line_width;
+}
+
 static void
 place_line (TsFlowLayout *self, GtkWidget *first, GtkWidget *end, int y, int width, int height)
 {
@@ -66,6 +78,8 @@ place_line (TsFlowLayout *self, GtkWidget *first, GtkWidget *end, int y, int wid
       if (!gtk_widget_should_layout (child))
         continue;
       child_width = get_child_width (self, child, width);
+      if (gtk_widget_get_halign (child) == GTK_ALIGN_END)
+        x = MAX (x, width - get_line_width (self, child, end, width));
       gtk_widget_size_allocate (child, &(GtkAllocation) { is_rtl ? width - x - child_width : x, y, child_width, height },
                                 -1);
       x += child_width + self->column_spacing;

@@ -5,6 +5,8 @@
  * With a column width it makes as many columns as fit, all equally wide, whatever the number of
  * children: cards of several such grids below one another stand in line.  (GtkFlowBox widens few
  * children, and each of them takes the focus.)
+ *
+ * From the first child of a line with halign "end" on, children stand at the line's end.
  */
 #pragma once
 

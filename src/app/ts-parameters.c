@@ -5,6 +5,7 @@
 
 #include "ts-flow-layout.h"
 #include "ts-parameter-field.h"
+#include "ts-source-button.h"
 #include "ts-widget.h"
 
 enum { FIELD_SPACING_PX = 12, LINE_SPACING_PX = 6, MOST_SLIDERS = 2 };
@@ -17,6 +18,7 @@ struct _TsParameters {
   GtkBox *row;            /* TsParameterFields, and what comes after them */
   GtkButton *reset_button;
   GtkLabel *note;
+  TsSourceButton *source_button;
 };
 
 G_DEFINE_FINAL_TYPE (TsParameters, ts_parameters, GTK_TYPE_WIDGET)
@@ -150,12 +152,14 @@ ts_parameters_class_init (TsParametersClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TS_TYPE_SOURCE_BUTTON);
   G_OBJECT_CLASS (klass)->dispose = ts_parameters_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-parameters.ui");
   gtk_widget_class_bind_template_child (widget_class, TsParameters, row);
   gtk_widget_class_bind_template_child (widget_class, TsParameters, reset_button);
   gtk_widget_class_bind_template_child (widget_class, TsParameters, note);
+  gtk_widget_class_bind_template_child (widget_class, TsParameters, source_button);
   gtk_widget_class_install_action (widget_class, "parameters.reset", NULL, reset_action);
 }
 
@@ -179,6 +183,7 @@ ts_parameters_set_session (TsParameters *self, TsSession *session)
       g_signal_handlers_disconnect_by_data (self->session, self);
     }
   g_set_object (&self->session, session);
+  ts_source_button_set_session (self->source_button, session);
   if (session != NULL)
     {
       g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_scenario_changed), self);

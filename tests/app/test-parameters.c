@@ -7,6 +7,7 @@
 #include "app-test.h"
 
 #include "ts-parameter-field.h"
+#include "ts-source-button.h"
 #include "ts-window-private.h"
 
 #define PROGRAM "set turns = 3 from 1 to 9 \"Turns\"\nset many = 40 from 0 to 400 \"Many\"\n" \
@@ -114,6 +115,45 @@ test_remembers_what_was_run (void)
   app_test_close_window (window);
 }
 
+static GtkMenuButton *
+get_source_button (TsWindow *window)
+{
+  GtkWidget *source = app_test_find_widget (GTK_WIDGET (window->parameters), TS_TYPE_SOURCE_BUTTON);
+
+  return GTK_MENU_BUTTON (app_test_find_widget (source, GTK_TYPE_MENU_BUTTON));
+}
+
+static void
+test_says_how_it_is_observed (void)
+{
+  TsWindow *window = open_window ();
+  gboolean can_be_exact = ts_session_get_machine (window->session)->exact;
+
+  ts_session_set_source (window->session, SOURCE_AUTOMATIC);
+  g_assert_cmpstr (gtk_menu_button_get_label (get_source_button (window)), ==, can_be_exact ? "Exact" : "Self-timed");
+  ts_session_set_source (window->session, SOURCE_SELF_TIMED);
+  g_assert_cmpstr (gtk_menu_button_get_label (get_source_button (window)), ==, "Self-timed");
+  app_test_run (window->session);
+  ts_session_set_source (window->session, SOURCE_AUTOMATIC);
+  g_assert_cmpstr (gtk_menu_button_get_label (get_source_button (window)), ==, "Self-timed"); /* what is shown was */
+  app_test_close_window (window);
+}
+
+static void
+test_chooses_the_source (void)
+{
+  TsWindow *window = open_window ();
+  GtkWidget *source = app_test_find_widget (GTK_WIDGET (window->parameters), TS_TYPE_SOURCE_BUTTON);
+  GtkCheckButton *self_timed =
+    GTK_CHECK_BUTTON (gtk_widget_get_template_child (source, TS_TYPE_SOURCE_BUTTON, "self_timed"));
+
+  gtk_check_button_set_active (self_timed, TRUE);
+  g_assert_cmpint (ts_session_get_source (window->session), ==, SOURCE_SELF_TIMED);
+  ts_session_set_source (window->session, SOURCE_AUTOMATIC);
+  g_assert_false (gtk_check_button_get_active (self_timed));
+  app_test_close_window (window);
+}
+
 static void
 test_lives_without_a_scenario (void)
 {
@@ -141,6 +181,8 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/parameters/names-a-bad-value", test_names_a_bad_value);
   g_test_add_func ("/parameters/says-that-the-recording-has-other-values", test_says_that_the_recording_has_other_values);
   g_test_add_func ("/parameters/remembers-what-was-run", test_remembers_what_was_run);
+  g_test_add_func ("/parameters/says-how-it-is-observed", test_says_how_it_is_observed);
+  g_test_add_func ("/parameters/chooses-the-source", test_chooses_the_source);
   g_test_add_func ("/parameters/lives-without-a-scenario", test_lives_without_a_scenario);
   return g_test_run ();
 }
