@@ -26,7 +26,7 @@ static const TsAccelerator accelerators[] = {
   { "win.save", N_("Save the recording"), GENERAL, { "<Control>s" } },
   { "win.save-as", N_("Save the recording as"), GENERAL, { "<Control><Shift>s" } },
   { "win.export-picture", N_("Export a picture"), GENERAL, { "<Control>e" } },
-  { "win.copy-picture", N_("Copy a picture of what is seen"), GENERAL, { "<Control><Shift>c" } },
+  { "win.copy-picture", N_("Copy a picture of what is seen"), GENERAL, { "<Control>c", "<Control><Shift>c" } },
   { "app.shortcuts", N_("Show the keyboard shortcuts"), GENERAL, { "<Control>question" } },
   { "win.show-catalogue", N_("Show the catalogue"), GENERAL, { "<Alt>Home" } },
   { "window.close", N_("Close the window"), GENERAL, { "<Control>w" } },
@@ -40,7 +40,7 @@ ts_accelerators_get (guint *count)
   return accelerators;
 }
 
-/* Whether a text entry has a use for the key: all that write, and what moves its cursor. */
+/* Whether a text entry has a use for the key: all that write, what moves its cursor, and what copies from it. */
 static gboolean
 is_for_text (const char *key)
 {
@@ -51,6 +51,8 @@ is_for_text (const char *key)
     g_error ("no such key: %s", key);
   if ((modifiers & GDK_ALT_MASK) != 0 || (value >= GDK_KEY_F1 && value <= GDK_KEY_F35))
     return FALSE;
+  if (modifiers == GDK_CONTROL_MASK && value == GDK_KEY_c)
+    return TRUE;
   return (modifiers & GDK_CONTROL_MASK) == 0 || (value >= GDK_KEY_Home && value <= GDK_KEY_End);
 }
 

@@ -10,7 +10,6 @@
 #include <math.h>
 
 #include "ts-appearance.h"
-#include "ts-painter.h"
 
 enum { SCALE = 2 };
 

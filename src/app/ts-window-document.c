@@ -13,7 +13,7 @@
 #include <string.h>
 
 #include "ts-compat.h"
-#include "ts-painter.h"
+#include "ts-export-window.h"
 #include "ts-recording-file.h"
 
 typedef struct _Export Export;
@@ -223,6 +223,19 @@ ts_window_save_to (TsWindow *self, GFile *file)
   start (export);
 }
 
+void
+ts_window_export_to (TsWindow *self, GFile *file, const TsPageOptions *options)
+{
+  Export *export = new_export (self, "", options != NULL ? write_picture : write_table);
+
+  if (export == NULL)
+    return;
+  if (options != NULL)
+    export->options = *options;
+  export->file = g_object_ref (file);
+  start (export);
+}
+
 static void
 save_as_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -259,13 +272,28 @@ export_table_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-export_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+on_picture_wished (TsRecording *recording, const TsPageOptions *options, const char *ending, gpointer data)
 {
   const TsFileKind kinds[] = { { _("Pictures"), { "*.png", "*.svg", "*.pdf" } }, { NULL, { NULL } } };
-  Export *export = new_export (TS_WINDOW (widget), ".png", write_picture);
+  Export *export = new_export (data, ending, write_picture);
 
-  if (export != NULL)
-    ask (export, _("Export the Picture"), kinds);
+  if (export == NULL)
+    return;
+  g_set_object (&export->recording, recording);
+  export->options = *options;
+  ask (export, _("Export the Picture"), kinds);
+}
+
+static void
+export_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TsWindow *self = TS_WINDOW (widget);
+  TsViewport *viewport = ts_session_get_viewport (self->session);
+  TsRecording *recording = ts_session_get_recording (self->session);
+
+  if (recording != NULL && ts_session_get_state (self->session) == TS_SESSION_IDLE)
+    ts_export_window_show (GTK_WINDOW (self), recording, ts_viewport_get_begin_ns (viewport),
+                           ts_viewport_get_end_ns (viewport), on_picture_wished, self);
 }
 
 void

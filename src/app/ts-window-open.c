@@ -108,6 +108,35 @@ open_scenario (TsWindow *self, GFile *file)
     ts_window_show_scenario (self, scenario, FALSE);
 }
 
+/* The first file comes here, and each further one into a window of its own. */
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, TsWindow *self)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  if (files == NULL)
+    return FALSE;
+  ts_window_open_file (self, files->data);
+  for (GSList *node = files->next; node != NULL; node = node->next)
+    {
+      GFile *file = node->data;
+
+      g_application_open (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))), &file, 1, "");
+    }
+  return TRUE;
+}
+
+void
+ts_window_accept_files (TsWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  /* Before the widgets below, of which those with text would take the name. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
 void
 ts_window_open_file (TsWindow *self, GFile *file)
 {

@@ -11,6 +11,7 @@
 #include "ts-figures-pane.h"
 #include "ts-job.h"
 #include "ts-fold.h"
+#include "ts-painter.h"
 #include "ts-parameters.h"
 #include "ts-print-pane.h"
 #include "ts-program-pane.h"
@@ -71,12 +72,17 @@ void ts_window_install_actions (GtkWidgetClass *widget_class);
 void ts_window_install_replay_actions (GtkWidgetClass *widget_class);
 void ts_window_connect_replay (TsWindow *self);
 
+/* Opens what is dropped on the window, in ts-window-open.c. */
+void ts_window_accept_files (TsWindow *self);
+
 /* The recording as a document, in ts-window-document.c and ts-window-copy.c.  The third is for when what is shown has
  * changed. */
 void ts_window_install_document_actions (GtkWidgetClass *widget_class);
 void ts_window_install_copy_action (GtkWidgetClass *widget_class);
 void ts_window_update_document (TsWindow *self);
 void ts_window_save_to (TsWindow *self, GFile *file);
+/* A picture, in the format of the file's ending; the table if `options` is NULL. */
+void ts_window_export_to (TsWindow *self, GFile *file, const TsPageOptions *options);
 
 /* The file that holds the recording, NULL if there is none; (transfer none). */
 GFile *ts_window_get_file (TsRecording *recording);

@@ -247,6 +247,7 @@ ts_window_init (TsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ts_accelerators_bind (GTK_WIDGET (self), "win.");
+  ts_window_accept_files (self);
   g_signal_connect (self, "close-request", G_CALLBACK (ts_window_close_request), NULL);
 }
 

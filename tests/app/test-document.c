@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+#include "ts-export-window.h"
 #include "ts-recording-file.h"
 
 typedef struct {
@@ -182,6 +183,112 @@ test_opens_again (Fixture *fixture, gconstpointer data)
   app_test_close_window (second);
 }
 
+static void
+assert_begins (GFile *file, const char *begin)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_load_contents (file, NULL, &contents, &length, NULL, NULL));
+  g_assert_cmpuint (length, >, 100);
+  g_assert_cmpmem (contents, strlen (begin), begin, strlen (begin));
+}
+
+static void
+test_exports (Fixture *fixture, gconstpointer data)
+{
+  const TsPageOptions options = { .appearance = TS_APPEARANCE_LIGHT };
+  const struct { const char *name, *begin; gboolean is_picture; } cases[] = {
+    { "a.png", "\x89PNG", TRUE }, { "a.svg", "<?xml", TRUE }, { "a.pdf", "%PDF", TRUE }, { "a.csv", "lane,name", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GFile) file = get_file (fixture, cases[i].name);
+
+      ts_window_export_to (fixture->window, file, cases[i].is_picture ? &options : NULL);
+      app_test_wait (is_quiet, fixture->window);
+      g_assert_null (get_banner (fixture->window));
+      assert_begins (file, cases[i].begin);
+    }
+  /* What was made of the recording is not the recording. */
+  g_assert_true (ts_session_get_dirty (fixture->window->session));
+  g_assert_null (ts_window_get_file (ts_session_get_recording (fixture->window->session)));
+}
+
+static void
+on_wished (TsRecording *recording, const TsPageOptions *options, const char *ending, gpointer data)
+{
+  *(TsPageOptions *) data = *options;
+  g_assert_cmpstr (ending, ==, ".png");
+}
+
+static void
+test_asks_for_a_picture (Fixture *fixture, gconstpointer data)
+{
+  TsPageOptions wished = { .width_px = 0 };
+  TsExportWindow *window = ts_export_window_show (
+      GTK_WINDOW (fixture->window), ts_session_get_recording (fixture->window->session), 10, 1000, on_wished, &wished);
+
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "export.export", NULL));
+  g_assert_cmpfloat (wished.width_px, >, 0);
+  g_assert_cmpint (wished.begin_ns, ==, 0);
+  g_assert_cmpint (wished.end_ns, ==, 0);
+}
+
+static GtkDropTarget *
+find_drop_target (TsWindow *window)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+drop (TsWindow *window, GFile *file)
+{
+  GSList *files = g_slist_append (NULL, file);
+  GValue value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  g_signal_emit_by_name (find_drop_target (window), "drop", &value, 0.0, 0.0, &is_taken);
+  g_assert_true (is_taken);
+  g_value_unset (&value);
+  g_slist_free (files);
+}
+
+/* A broken file is told of, and what was shown stays; a whole one comes in its place. */
+static void
+test_takes_what_is_dropped (Fixture *fixture, gconstpointer data)
+{
+  TsSession *session = fixture->window->session;
+  TsRecording *shown = ts_session_get_recording (session);
+  g_autoptr (GFile) broken = get_file (fixture, "broken.timeslice"), whole = get_file (fixture, "whole.timeslice");
+
+  g_assert_true (g_file_set_contents (g_file_peek_path (broken), "{ \"timeslice\": { \"version\"", -1, NULL));
+  drop (fixture->window, broken);
+  app_test_wait (is_quiet, fixture->window);
+  g_assert_nonnull (get_banner (fixture->window));
+  g_assert_true (ts_session_get_recording (session) == shown);
+
+  ts_window_save_to (fixture->window, whole);
+  app_test_wait (is_quiet, fixture->window);
+  drop (fixture->window, whole);
+  app_test_wait (is_quiet, fixture->window);
+  g_assert_null (get_banner (fixture->window));
+  g_assert_true (ts_session_get_recording (session) != shown);
+}
+
 int
 main (int n_arguments, char **arguments)
 {
@@ -192,5 +299,8 @@ main (int n_arguments, char **arguments)
   ADD ("closed-while-saving", test_closed_while_saving);
   ADD ("copies", test_copies);
   ADD ("opens-again", test_opens_again);
+  ADD ("exports", test_exports);
+  ADD ("asks-for-a-picture", test_asks_for_a_picture);
+  ADD ("takes-what-is-dropped", test_takes_what_is_dropped);
   return g_test_run ();
 }
