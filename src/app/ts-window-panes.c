@@ -14,7 +14,8 @@ enum { FRAMES_UNTIL_ROWS = 2 };
 #define LEAST_TIMELINE 0.5
 #define RAIL_SHARE 0.3
 
-enum { WIDEST_RAIL_PX = 360 };
+/* A sheet to type on has more room than a text beside the run. */
+enum { WIDEST_RAIL_PX = 360, WIDEST_SHEET_PX = 520 };
 
 static void
 share_height (TsWindow *self)
@@ -32,15 +33,29 @@ share_height (TsWindow *self)
     gtk_paned_set_position (self->vertical_paned, gtk_paned_get_position (self->vertical_paned) + below_px - wished);
 }
 
+/* TRUE if the user has moved the handle between timeline and rail; its own width does not count. */
+static gboolean
+was_rail_moved (TsWindow *self)
+{
+  const int handle_px = 16;
+
+  return self->rail_px != 0 && ABS (gtk_widget_get_width (self->rail) - self->rail_px) > handle_px;
+}
+
 static void
 share_width (TsWindow *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self->inner_paned));
+  int width = gtk_widget_get_width (GTK_WIDGET (self->inner_paned)), minimum;
+  gboolean has_sheet = gtk_stack_page_get_visible (self->typing_stack_page);
 
-  if (self->has_rail_width || width == 0 || !gtk_widget_get_visible (self->rail))
+  if (width == 0 || !gtk_widget_get_visible (self->rail))
     return;
-  self->has_rail_width = TRUE;
-  gtk_paned_set_position (self->inner_paned, width - MIN (WIDEST_RAIL_PX, (int) (width * RAIL_SHARE)));
+  if (self->rail_px != 0 && (has_sheet == self->rail_has_sheet || was_rail_moved (self)))
+    return;
+  gtk_widget_measure (self->rail, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  self->rail_has_sheet = has_sheet;
+  self->rail_px = MAX (minimum, MIN (has_sheet ? WIDEST_SHEET_PX : WIDEST_RAIL_PX, (int) (width * RAIL_SHARE)));
+  gtk_paned_set_position (self->inner_paned, width - self->rail_px);
 }
 
 static gboolean
@@ -68,5 +83,6 @@ void
 ts_window_connect_panes (TsWindow *self)
 {
   g_signal_connect_swapped (self->session, "notify::recording", G_CALLBACK (on_recording_changed), self);
+  g_signal_connect_swapped (self->typing_stack_page, "notify::visible", G_CALLBACK (on_recording_changed), self);
   g_signal_connect_swapped (self->vertical_paned, "map", G_CALLBACK (on_recording_changed), self);
 }

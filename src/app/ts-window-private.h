@@ -33,7 +33,8 @@ struct _TsWindow {
   TsJob *opening;            /* weak; NULL: no file is being opened */
   guint n_writers;           /* threads that read the recording */
   guint panes_tick, frames;  /* see ts-window-panes.c */
-  gboolean has_rail_width;
+  int rail_px;               /* width that the rail was given; 0: none yet */
+  gboolean rail_has_sheet;
   int below_px;              /* height that the workers were given; 0: none yet */
 
   AdwWindowTitle *title;

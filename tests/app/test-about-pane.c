@@ -54,7 +54,7 @@ test_scenario (void)
   g_assert_nonnull (strstr (text, ts_scenario_get_title (scenario)));
   g_assert_nonnull (strstr (text, ts_scenario_get_summary (scenario)));
   g_assert_nonnull (strstr (text, ts_scenario_get_look (scenario)));
-  g_assert_nonnull (strstr (text, "“pages” in the program: 1 to 20, 4 unless you change it"));
+  g_assert_nonnull (strstr (text, "“pages” in the program: 1 to 20, 8 unless you change it"));
   g_assert_null (strstr (text, "The Run"));
   app_test_close_window (window);
 }
