@@ -50,8 +50,9 @@ static void
 update_words (TsSourceButton *self)
 {
   TsRecording *recording = ts_session_get_recording (self->session);
-  gboolean exact = recording != NULL ? g_str_equal (ts_recording_get_facts (recording)->source, "exact")
-                                     : is_exact (self);
+  const char *source = recording != NULL ? ts_recording_get_facts (recording)->source : "";
+  /* A run that has just begun has not told yet. */
+  gboolean exact = *source != '\0' ? g_str_equal (source, "exact") : is_exact (self);
   const char *next = recording != NULL && exact != is_exact (self) ? _("The next run will be observed otherwise.") : "";
   g_autofree char *tip = g_strdup_printf ("%s%s%s", describe (exact), *next != '\0' ? "\n" : "", next);
 
@@ -134,6 +135,7 @@ ts_source_button_set_session (TsSourceButton *self, TsSession *session)
     {
       g_signal_connect_swapped (session, "notify::source", G_CALLBACK (update), self);
       g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (update), self);
+      g_signal_connect_swapped (session, "notify::state", G_CALLBACK (update), self);
     }
   update (self);
 }

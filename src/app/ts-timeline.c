@@ -133,6 +133,8 @@ ts_timeline_set_session (TsTimeline *self, TsSession *session)
   g_signal_connect_swapped (self->viewport, "notify::recording", G_CALLBACK (on_recording_changed), self);
   g_signal_connect_swapped (self->viewport, "selection-changed", G_CALLBACK (update_sentence), self);
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (update_source), self);
+  /* Which source it is the run tells when it has begun, and what was lost while it goes on. */
+  g_signal_connect_swapped (session, "changed", G_CALLBACK (update_source), self);
   on_recording_changed (self);
 }
 
