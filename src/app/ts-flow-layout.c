@@ -8,9 +8,10 @@ struct _TsFlowLayout {
 
   int column_spacing, row_spacing;
   int column_width;   /* 0: no columns */
+  int natural_width;  /* that is wished for at most; 0: all in one line */
 };
 
-enum { PROP_0, PROP_COLUMN_SPACING, PROP_ROW_SPACING, PROP_COLUMN_WIDTH, N_PROPS };
+enum { PROP_0, PROP_COLUMN_SPACING, PROP_ROW_SPACING, PROP_COLUMN_WIDTH, PROP_NATURAL_WIDTH, N_PROPS };
 
 G_DEFINE_FINAL_TYPE (TsFlowLayout, ts_flow_layout, GTK_TYPE_LAYOUT_MANAGER)
 
@@ -147,10 +148,13 @@ ts_flow_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrienta
   int least, wished;
 
   measure_width (self, widget, &least, &wished);
+  if (self->natural_width > 0)
+    wished = MIN (wished, self->natural_width);
+  wished = MAX (wished, least);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = least;
-      *natural = MAX (least, wished);
+      *natural = wished;
     }
   else
     *minimum = *natural = measure_height (self, widget, for_size < 0 ? wished : for_size);
@@ -169,6 +173,7 @@ find_property (TsFlowLayout *self, guint id)
     [PROP_COLUMN_SPACING] = &self->column_spacing,
     [PROP_ROW_SPACING] = &self->row_spacing,
     [PROP_COLUMN_WIDTH] = &self->column_width,
+    [PROP_NATURAL_WIDTH] = &self->natural_width,
   };
 
   return places[id];
@@ -192,7 +197,7 @@ ts_flow_layout_class_init (TsFlowLayoutClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkLayoutManagerClass *manager_class = GTK_LAYOUT_MANAGER_CLASS (klass);
-  const char *names[N_PROPS] = { NULL, "column-spacing", "row-spacing", "column-width" };
+  const char *names[N_PROPS] = { NULL, "column-spacing", "row-spacing", "column-width", "natural-width" };
 
   object_class->get_property = ts_flow_layout_get_property;
   object_class->set_property = ts_flow_layout_set_property;

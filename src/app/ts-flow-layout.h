@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 #define TS_TYPE_FLOW_LAYOUT (ts_flow_layout_get_type ())
 G_DECLARE_FINAL_TYPE (TsFlowLayout, ts_flow_layout, TS, FLOW_LAYOUT, GtkLayoutManager)
 
-/* Properties: column-spacing, row-spacing, column-width (0: each child as wide as it wishes to be). */
+/* Properties: column-spacing, row-spacing, column-width (0: each child as wide as it wishes to be), natural-width (that it
+ * wishes to have at most; 0: room for all in one line). */
 GtkLayoutManager *ts_flow_layout_new (int column_spacing, int row_spacing, int column_width);
 
 G_END_DECLS

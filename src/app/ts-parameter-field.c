@@ -7,6 +7,9 @@
 
 #include "ts-widget.h"
 
+/* Characters of a label that are shown at once; its tooltip has them all. */
+enum { WIDE_CAPTION = 28, NARROW_CAPTION = 15 };
+
 struct _TsParameterField {
   GtkWidget parent_instance;
 
@@ -129,6 +132,7 @@ ts_parameter_field_new (TsSession *session, const TsParameter *parameter, gboole
   set_range (self, parameter);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->number), (int) MAX (3, strlen (widest)));
   gtk_widget_set_visible (GTK_WIDGET (self->slider), has_slider);
+  gtk_label_set_max_width_chars (self->caption, has_slider ? WIDE_CAPTION : NARROW_CAPTION);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->slider), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
   on_text_changed (self);

@@ -3,6 +3,7 @@
 
 #include "ts-parameters.h"
 
+#include "ts-core-map.h"
 #include "ts-flow-layout.h"
 #include "ts-parameter-field.h"
 #include "ts-source-button.h"
@@ -19,6 +20,8 @@ struct _TsParameters {
   GtkButton *reset_button;
   GtkLabel *note;
   TsSourceButton *source_button;
+  GtkMenuButton *cores_button;
+  TsCoreMap *core_map;
 };
 
 G_DEFINE_FINAL_TYPE (TsParameters, ts_parameters, GTK_TYPE_WIDGET)
@@ -71,8 +74,20 @@ differs_from_recording (TsParameters *self)
 }
 
 static void
+update_cores (TsParameters *self)
+{
+  gboolean has_machine = self->session != NULL && ts_session_get_machine (self->session) != NULL;
+  g_autofree char *summary = has_machine ? ts_core_map_summarize (self->session) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->cores_button), has_machine);
+  if (has_machine)
+    gtk_menu_button_set_label (self->cores_button, summary);
+}
+
+static void
 update (TsParameters *self)
 {
+  update_cores (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "parameters.reset", !are_defaults (self));
   gtk_widget_set_visible (GTK_WIDGET (self->note), differs_from_recording (self));
 }
@@ -152,6 +167,7 @@ ts_parameters_class_init (TsParametersClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TS_TYPE_CORE_MAP);
   g_type_ensure (TS_TYPE_SOURCE_BUTTON);
   G_OBJECT_CLASS (klass)->dispose = ts_parameters_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -160,6 +176,8 @@ ts_parameters_class_init (TsParametersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TsParameters, reset_button);
   gtk_widget_class_bind_template_child (widget_class, TsParameters, note);
   gtk_widget_class_bind_template_child (widget_class, TsParameters, source_button);
+  gtk_widget_class_bind_template_child (widget_class, TsParameters, cores_button);
+  gtk_widget_class_bind_template_child (widget_class, TsParameters, core_map);
   gtk_widget_class_install_action (widget_class, "parameters.reset", NULL, reset_action);
 }
 
@@ -184,6 +202,7 @@ ts_parameters_set_session (TsParameters *self, TsSession *session)
     }
   g_set_object (&self->session, session);
   ts_source_button_set_session (self->source_button, session);
+  ts_core_map_set_session (self->core_map, session);
   if (session != NULL)
     {
       g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_scenario_changed), self);

@@ -17,6 +17,7 @@ struct _TsSession {
   TsScenario *scenario;
   char *problem;
   GHashTable *values;      /* parameter name → gint64* */
+  GHashTable *pins;        /* key → CoreSet* */
   WayId way;
   SourceId source;
   CoreSet cores;
@@ -47,6 +48,9 @@ const TsParameter *ts_session_find_parameter (TsScenario *scenario, const char *
 /* Gives every parameter of the scenario a value in its range, that of `old` (may be NULL) if it has
  * one, and drops all others. */
 void ts_session_reset_values (TsSession *self, GHashTable *old);
+
+/* In ts-session-pins.c: those pins that the scenario has tasks for with its present values; (transfer full). */
+GHashTable *ts_session_get_pins (TsSession *self);
 
 /* In ts-session-memory.c: enters what is run now, and takes the values that the scenario was last run with. */
 void ts_session_remember (TsSession *self);

@@ -47,6 +47,7 @@ ts_session_finalize (GObject *object)
   TsSession *self = TS_SESSION (object);
 
   g_hash_table_unref (self->values);
+  g_hash_table_unref (self->pins);
   g_free (self->problem);
   G_OBJECT_CLASS (ts_session_parent_class)->finalize (object);
 }
@@ -128,6 +129,7 @@ ts_session_init (TsSession *self)
 {
   self->viewport = ts_viewport_new ();
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->pins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 TsSession *
@@ -199,6 +201,7 @@ ts_session_set_scenario (TsSession *self, TsScenario *scenario)
   end_run (self);
   set_recordings (self, NULL, NULL);
   ts_session_set_dirty (self, FALSE);
+  g_hash_table_remove_all (self->pins);
   adopt_scenario (self, scenario, NULL);
   ts_session_recall_values (self);
 }
@@ -264,9 +267,10 @@ on_run_ended (TsRun *run, TsSession *self)
 static TsRun *
 start_run (TsSession *self, GError **error)
 {
+  g_autoptr (GHashTable) pins = ts_session_get_pins (self);
   const TsRunPlan plan = {
     .scenario = self->scenario, .way = self->way, .source = self->source,
-    .values = self->values, .cores = self->cores, .typist = TS_TYPIST_PATIENT,
+    .values = self->values, .cores = self->cores, .pins = pins, .typist = TS_TYPIST_PATIENT,
   };
 
   if (self->scenario == NULL)

@@ -56,6 +56,22 @@ SourceId ts_session_get_source (TsSession *self);
 void ts_session_set_cores (TsSession *self, const CoreSet *cores);
 const CoreSet *ts_session_get_cores (TsSession *self);
 
+/* What can be bound to cores from outside: a task, or all copies of one if they are very many. */
+typedef struct {
+  char *key;      /* as in TsRunPlan.pins: "Worker", "Worker[2]" */
+  char *label;
+  guint position; /* of the (first) task in recordings: its letter and colour */
+  guint copies;   /* that it stands for */
+} TsPinnable;
+
+/* Those of the scenario with its present values, the main task left out (TsPinnable); (transfer full). */
+GPtrArray *ts_session_list_pinnables (TsSession *self);
+
+/* Binds it to `cores` in the next runs, whatever the program says; NULL: as the program says.  Emits
+ * "values-changed".  Another scenario forgets all pins. */
+void ts_session_set_pin (TsSession *self, const char *key, const CoreSet *cores);
+const CoreSet *ts_session_get_pin (TsSession *self, const char *key);  /* (nullable) */
+
 /* Starts a run; the recording so far becomes the previous one.  FALSE with a sentence if it cannot be
  * started ("failed" is emitted too). */
 gboolean ts_session_run (TsSession *self, GError **error);

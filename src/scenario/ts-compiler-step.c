@@ -294,11 +294,15 @@ static void
 emit_task_pin (TsCompiler *compiler, const TsTask *task)
 {
   const CoreSet *pin = ts_compiler_get_pin (compiler, task);
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint));
 
+  ts_compiler_emit_copy_pins (compiler, task, ends);
   if (pin != NULL)
     ts_compiler_emit_pin (compiler, pin);
   else if (task != NULL && task->cores != NULL)
     emit_pin (compiler, task->cores, task->line);
+  for (guint i = 0; i < ends->len; i++)
+    aim (compiler, g_array_index (ends, guint, i));
 }
 
 void

@@ -47,10 +47,16 @@ void ts_compiler_layout (TsCompiler *compiler);
  * wrote), and notes where they begin. */
 void ts_compiler_task (TsCompiler *compiler, TsTask *task);
 
-/* ts-compiler-pin.c: the cores that the settings bind `task` to (borrowed), or NULL; appends what binds
- * the task to `cores`; reports pins that cannot be. */
+/* ts-compiler-pin.c: the cores that the settings bind all of `task` to (borrowed), or NULL; appends what binds
+ * the task to `cores`. */
 const CoreSet *ts_compiler_get_pin (TsCompiler *compiler, const TsTask *task);
 void ts_compiler_emit_pin (TsCompiler *compiler, const CoreSet *cores);
+
+/* Appends what binds single copies of `task` as the settings say; `ends` gets the indexes (guint) of jumps whose target
+ * is to be set to where the task goes on. */
+void ts_compiler_emit_copy_pins (TsCompiler *compiler, const TsTask *task, GArray *ends);
+
+/* Reports pins that cannot be. */
 void ts_compiler_check_pins (TsCompiler *compiler);
 
 /* ts-totals.c: steps of each slot, -1 where they cannot be known. */

@@ -44,7 +44,7 @@ typedef struct {
   CoreSet allowed; /* cores the run may use: "cores" is their number; constants in "on" and "pin"
                       are checked; empty: those that the caller may use */
   GHashTable *pins;       /* task name (string) → CoreSet*, or NULL: each task of that name is bound to
-                           * these, whatever its "on" says */
+                           * these, whatever its "on" says; "Worker[2]": the copy of that index alone */
 } TsSettings;
 
 /* The engine's tables and what the interface needs beside them. */

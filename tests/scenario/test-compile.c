@@ -238,6 +238,26 @@ test_pins (void)
   g_assert_cmpstr (other, ==, "step; end");
 }
 
+/* A pin of one copy leaves the others what the header says. */
+static void
+test_pins_of_copies (void)
+{
+  g_autoptr (GPtrArray) diagnostics = ts_diagnostics_new ();
+  g_autoptr (TsScript) script = ts_script_parse ("task A x 2 on 0\n  step\n", 1, diagnostics);
+  g_autoptr (GHashTable) pins = make_pins ("A[1]", 1);
+  TsSettings settings = { .pins = pins };
+  g_autoptr (TsCompiled) compiled = NULL;
+  g_autofree char *code = NULL;
+
+  core_set_add (&settings.allowed, 0);
+  core_set_add (&settings.allowed, 1);
+  compiled = ts_script_compile (script, &settings, diagnostics);
+  g_assert_nonnull (compiled);
+  code = list_code (compiled->program, 1);
+  g_assert_cmpstr (code, ==, "index; push 1; branch 2 to 7; cores-clear; cores-add 1; pin; jump to 10; "
+                             "cores-clear; cores-add 0; pin; step; end");
+}
+
 static void
 assert_pin_is_refused (const char *task, int core, const char *expected)
 {
@@ -259,6 +279,9 @@ test_wrong_pins (void)
   assert_pin_is_refused ("B", 7, "“B” cannot be bound to cores 7 here; allowed are 0-1");
   assert_pin_is_refused ("B", -1, "“B” is to be bound to cores, but to none");
   assert_pin_is_refused ("C", 0, "there is no task “C” to bind to cores");
+  assert_pin_is_refused ("A[2]", 0, "there is no task “A[2]” to bind to cores");
+  assert_pin_is_refused ("A[x]", 0, "there is no task “A[x]” to bind to cores");
+  assert_pin_is_refused ("A[0]", 3, "“A” cannot be bound to cores 3 here; allowed are 0-1");
 }
 
 int
@@ -277,6 +300,7 @@ main (int argc, char **argv)
   g_test_add_func ("/compile/values replace defaults", test_values);
   g_test_add_func ("/compile/a unit may be a name", test_name_like_unit);
   g_test_add_func ("/compile/pins take the place of what the program says", test_pins);
+  g_test_add_func ("/compile/a pin of one copy leaves the others", test_pins_of_copies);
   g_test_add_func ("/compile/pins that cannot be are refused", test_wrong_pins);
   return g_test_run ();
 }
