@@ -4,7 +4,10 @@
 #include "ts-catalogue-list.h"
 
 #include "ts-catalogue-model.h"
+#include "ts-sketch-picture.h"
 #include "ts-widget.h"
+
+enum { SKETCH_WIDTH_PX = 40, SKETCH_HEIGHT_PX = 24 };
 
 #define SCENARIO "ts-scenario"
 
@@ -33,12 +36,20 @@ get_scenario (GtkListBoxRow *row)
 static void
 add_row (TsCatalogueList *self, TsScenario *scenario)
 {
-  GtkWidget *label = gtk_label_new (ts_scenario_get_title (scenario)), *row = gtk_list_box_row_new ();
+  GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (ts_scenario_get_title (scenario)), *sketch = g_object_new (TS_TYPE_SKETCH_PICTURE, NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_widget_set_hexpand (label, TRUE);
+  ts_sketch_picture_set_scenario (TS_SKETCH_PICTURE (sketch), scenario);
+  gtk_widget_set_size_request (sketch, SKETCH_WIDTH_PX, SKETCH_HEIGHT_PX);
+  gtk_widget_set_valign (sketch, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (sketch, "ts-list-sketch");
+  gtk_box_append (GTK_BOX (box), sketch);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_set_tooltip_text (row, ts_scenario_get_summary (scenario));
   g_object_set_data_full (G_OBJECT (row), SCENARIO, g_object_ref (scenario), g_object_unref);
   gtk_list_box_append (self->list, row);

@@ -89,7 +89,8 @@ update (TsParameters *self)
 {
   update_cores (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "parameters.reset", !are_defaults (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->note), differs_from_recording (self));
+  /* It keeps its place, so that nothing moves under the pointer. */
+  gtk_widget_set_opacity (GTK_WIDGET (self->note), differs_from_recording (self) ? 1 : 0);
 }
 
 static void

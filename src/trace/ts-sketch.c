@@ -26,7 +26,7 @@ enum { MOST_EVENTS = 3000 };
 #define WAKE_NS (MS / 20)
 
 #define FIRST_KEY_NS (30 * MS)
-#define KEY_NS (90 * MS)
+#define KEY_NS (140 * MS)
 
 gint64
 ts_sketch_count_keys (const Sketch *sketch)

@@ -79,7 +79,7 @@ says_next_run (TsWindow *window)
 {
   GtkWidget *note = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (window->parameters), TS_TYPE_PARAMETERS, "note"));
 
-  return gtk_widget_get_visible (note);
+  return gtk_widget_get_opacity (note) > 0;
 }
 
 static void
