@@ -3,6 +3,8 @@
 
 #include "app-test.h"
 
+#include "app-test-quarks.h"
+
 #include <gtksourceview/gtksource.h>
 
 #define LONGEST_WAIT_US (30 * G_USEC_PER_SEC)
@@ -12,6 +14,7 @@ static TsApplication *application;
 void
 app_test_init (int *n_arguments, char ***arguments)
 {
+  app_test_except_quarks ();
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   g_setenv ("GTK_A11Y", "test", FALSE);
   gtk_test_init (n_arguments, arguments, NULL);
