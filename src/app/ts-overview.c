@@ -116,7 +116,8 @@ paint_columns (TsOverview *self, cairo_t *cr, const TsPalette *palette, int heig
             cairo_rectangle (cr, self->axis.x_px + column, height - PADDING_PX - base[column] - part, 1, part);
           base[column] += part;
         }
-      ts_color_set (cr, ts_palette_get_task (palette, shade));
+      ts_color_set (cr, ts_palette_get_colouring (palette) == TS_COLOURS_BY_STATE ? ts_palette_get_fill (palette, shade)
+                                                                                 : ts_palette_get_task (palette, shade));
       cairo_fill (cr);
     }
 }

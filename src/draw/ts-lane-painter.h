@@ -21,8 +21,8 @@ void ts_canvas_paint_others (const TsCanvas *canvas, const TsLane *others, doubl
                              double height_px);
 
 /* A lane whose slices name tasks (of a core, of a lock): blocks in their colours with their letters.
- */
-void ts_paint_lane_by_task (const TsCanvas *canvas, const TsLane *lane, TsInk background,
+ * If colours are by core, all is in the colour of `core`. */
+void ts_paint_lane_by_task (const TsCanvas *canvas, const TsLane *lane, guint core, TsInk background,
                             double y_px, double height_px);
 
 /* How a value lane looks in one column. */

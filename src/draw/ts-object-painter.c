@@ -191,6 +191,16 @@ paint_capacity (const TsCanvas *canvas, double y_px, double height_px)
   cairo_set_dash (canvas->cr, NULL, 0, 0);
 }
 
+/* Who holds a lock is told by colour, whatever colours tell elsewhere. */
+static void
+paint_holders (const TsCanvas *canvas, const TsLane *lane, double y_px, double height_px)
+{
+  TsCanvas by_task = *canvas;
+
+  by_task.palette = ts_palette_get_by_task (canvas->palette);
+  ts_paint_lane_by_task (&by_task, lane, 0, (TsInk) { 0 }, y_px, height_px);
+}
+
 void
 ts_canvas_paint_object (const TsCanvas *canvas, TsRecording *recording, guint object, double y_px,
                         double height_px)
@@ -201,7 +211,7 @@ ts_canvas_paint_object (const TsCanvas *canvas, TsRecording *recording, guint ob
 
   cairo_save (canvas->cr);
   if (of->kind == TS_OBJECT_LOCK)
-    ts_paint_lane_by_task (canvas, of->lane, (TsInk) { 0 }, top, height);
+    paint_holders (canvas, of->lane, top, height);
   else
     {
       TsColumnValue *values = ts_values_new (of->lane, canvas->begin_ns, canvas->end_ns,

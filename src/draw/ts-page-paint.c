@@ -177,7 +177,7 @@ paint_swatch (cairo_t *cr, const TsPageSwatch *swatch, const TsPalette *palette)
 void
 ts_page_paint_layout (cairo_t *cr, const TsPage *page)
 {
-  const TsPalette *palette = ts_palette_get (page->appearance);
+  const TsPalette *palette = page->palette;
 
   cairo_save (cr);
   ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_BACKGROUND));

@@ -61,7 +61,7 @@ ts_page_new (TsRecording *recording, const TsPageOptions *options)
   double y = MARGIN_PX, width = options->width_px > 0 ? options->width_px : DEFAULT_WIDTH_PX;
 
   page->recording = recording;
-  page->appearance = options->appearance;
+  page->palette = ts_palette_get_coloured (options->appearance, options->colouring, options->is_plain);
   page->width_px = CLAMP (round (width), LEAST_WIDTH_PX, MOST_WIDTH_PX);
   page->margin_px = MARGIN_PX;
   page->texts = g_array_new (FALSE, FALSE, sizeof (TsPageText));

@@ -57,7 +57,7 @@ typedef struct {
 
 typedef struct {
   TsRecording *recording;  /* borrowed */
-  TsAppearance appearance;
+  const TsPalette *palette;
   double width_px, height_px, margin_px;
   double name_x_px, label_width_px;
   TsAxis axis;

@@ -67,6 +67,8 @@ void ts_paint_thumbnail (cairo_t *cr, TsRecording *recording, gint64 end_ns, dou
 /* The page: title, caption, ruler, cores, tasks, objects, legend, source line. */
 typedef struct {
   TsAppearance appearance;
+  TsColouring colouring;
+  gboolean is_plain;        /* without patterns */
   double width_px;          /* 0: 1280 */
   gint64 begin_ns, end_ns;  /* both 0: the whole run */
 } TsPageOptions;

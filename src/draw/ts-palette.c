@@ -16,10 +16,14 @@ typedef struct {
 } TaskHex;
 
 struct _TsPalette {
+  TsAppearance appearance;
+  TsColouring colouring;
+  gboolean is_plain;
   TsColor roles[TS_N_ROLES];
   TsColor tasks[TS_N_SHADES];
   TsColor edges[TS_N_SHADES];
   TsColor texts[TS_N_SHADES];
+  TsColor states[TS_N_STATES];
 };
 
 static const guint32 roles_hex[TS_N_APPEARANCES][TS_N_ROLES] = {
@@ -60,6 +64,24 @@ static const TaskHex tasks_dark[TS_N_SHADES] = {
   { 0x56b4e9, 0x56b4e9 }, { 0xd55e00, 0xd55e00 }, { 0xf0e442, 0xf0e442 }, { 0xc8c8d0, 0xc8c8d0 },
 };
 
+/* By state: Okabe and Ito's again, as light and as dark as a line needs to be seen. */
+typedef struct {
+  guint32 light, dark;
+} StateHex;
+
+static const StateHex states_hex[TS_N_STATES] = {
+  [TS_STATE_RUNNING] = { 0x009e73, 0x009e73 },
+  [TS_STATE_READY] = { 0xa87300, 0xe69f00 },
+  [TS_STATE_WAITING] = { 0x5a5a62, 0xb4b4bc },
+  [TS_STATE_WAITING_SLEEP] = { 0x5a5a62, 0xb4b4bc },
+  [TS_STATE_WAITING_IO] = { 0x9c4f80, 0xcc79a7 },
+  [TS_STATE_WAITING_SEMAPHORE] = { 0x0072b2, 0x56b4e9 },
+  [TS_STATE_WAITING_QUEUE] = { 0x0072b2, 0x56b4e9 },
+  [TS_STATE_WAITING_BARRIER] = { 0x857e20, 0xf0e442 },
+  [TS_STATE_WAITING_EVENT] = { 0x857e20, 0xf0e442 },
+  [TS_STATE_WAITING_TASK] = { 0x857e20, 0xf0e442 },
+};
+
 static TsColor
 color_from_hex (guint32 hex)
 {
@@ -74,6 +96,15 @@ choose_text (const TsColor *fill)
   TsColor dark = color_from_hex (0x161618), light = color_from_hex (0xffffff);
 
   return ts_color_contrast (fill, &dark) >= ts_color_contrast (fill, &light) ? dark : light;
+}
+
+static void
+fill_states (TsPalette *palette, gboolean is_dark, gboolean is_high)
+{
+  for (guint i = 0; i < TS_N_STATES; i++)
+    palette->states[i] = is_high ? palette->roles[TS_ROLE_LINE]
+                                 : color_from_hex (is_dark ? states_hex[i].dark : states_hex[i].light);
+  palette->states[TS_STATE_WAITING_LOCK] = palette->roles[TS_ROLE_LINE_LOCK];
 }
 
 static void
@@ -92,22 +123,54 @@ fill_palette (TsPalette *palette, TsAppearance appearance)
       palette->edges[i] = is_high ? palette->roles[TS_ROLE_TEXT] : color_from_hex (tasks[i].edge);
       palette->texts[i] = choose_text (&palette->tasks[i]);
     }
+  fill_states (palette, is_dark, is_high);
 }
 
 const TsPalette *
 ts_palette_get (TsAppearance appearance)
 {
-  static TsPalette palettes[TS_N_APPEARANCES];
+  return ts_palette_get_coloured (appearance, TS_COLOURS_BY_TASK, FALSE);
+}
+
+const TsPalette *
+ts_palette_get_coloured (TsAppearance appearance, TsColouring colouring, gboolean is_plain)
+{
+  static TsPalette palettes[TS_N_APPEARANCES][TS_N_COLOURINGS][2];
   static gsize ready;
 
-  g_return_val_if_fail (appearance < TS_N_APPEARANCES, NULL);
+  g_return_val_if_fail (appearance < TS_N_APPEARANCES && colouring < TS_N_COLOURINGS, NULL);
   if (g_once_init_enter (&ready))
     {
-      for (guint i = 0; i < TS_N_APPEARANCES; i++)
-        fill_palette (&palettes[i], (TsAppearance) i);
+      for (guint i = 0; i < TS_N_APPEARANCES * TS_N_COLOURINGS * 2; i++)
+        {
+          TsPalette *palette = &palettes[0][0][0] + i;
+
+          palette->appearance = (TsAppearance) (i / 2 / TS_N_COLOURINGS);
+          palette->colouring = (TsColouring) (i / 2 % TS_N_COLOURINGS);
+          palette->is_plain = i % 2 != 0;
+          fill_palette (palette, palette->appearance);
+        }
       g_once_init_leave (&ready, 1);
     }
-  return &palettes[appearance];
+  return &palettes[appearance][colouring][is_plain != FALSE];
+}
+
+TsColouring
+ts_palette_get_colouring (const TsPalette *palette)
+{
+  return palette->colouring;
+}
+
+gboolean
+ts_palette_is_plain (const TsPalette *palette)
+{
+  return palette->is_plain;
+}
+
+const TsPalette *
+ts_palette_get_by_task (const TsPalette *palette)
+{
+  return ts_palette_get_coloured (palette->appearance, TS_COLOURS_BY_TASK, palette->is_plain);
 }
 
 const TsColor *
@@ -135,9 +198,47 @@ ts_palette_get_task_text (const TsPalette *palette, guint position)
   return &palette->texts[position % TS_N_SHADES];
 }
 
+/* By state all that runs has one colour: the third of the tasks', which is that of TS_STATE_RUNNING. */
+enum { RUNNING_POSITION = 2 };
+
+static guint
+get_fill_position (const TsPalette *palette, guint position)
+{
+  return palette->colouring == TS_COLOURS_BY_STATE ? RUNNING_POSITION : position;
+}
+
+const TsColor *
+ts_palette_get_fill (const TsPalette *palette, guint position)
+{
+  return ts_palette_get_task (palette, get_fill_position (palette, position));
+}
+
+const TsColor *
+ts_palette_get_fill_edge (const TsPalette *palette, guint position)
+{
+  return ts_palette_get_task_edge (palette, get_fill_position (palette, position));
+}
+
+const TsColor *
+ts_palette_get_fill_text (const TsPalette *palette, guint position)
+{
+  return ts_palette_get_task_text (palette, get_fill_position (palette, position));
+}
+
+const TsColor *
+ts_palette_get_ready (const TsPalette *palette, guint task)
+{
+  if (palette->colouring == TS_COLOURS_BY_TASK)
+    return ts_palette_get_task_edge (palette, task);
+  return palette->colouring == TS_COLOURS_BY_STATE ? &palette->states[TS_STATE_READY]
+                                                   : &palette->roles[TS_ROLE_LINE];
+}
+
 const TsColor *
 ts_palette_get_state (const TsPalette *palette, TsState state)
 {
+  if (palette->colouring == TS_COLOURS_BY_STATE)
+    return &palette->states[state];
   if (state == TS_STATE_WAITING_LOCK)
     return &palette->roles[TS_ROLE_LINE_LOCK];
   if (state == TS_STATE_READY)

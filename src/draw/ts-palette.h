@@ -38,10 +38,27 @@ typedef enum {
   TS_N_ROLES
 } TsRole;
 
+/* What the colours in lanes tell.  A task's letter and badge keep the task's colour whatever they do. */
+typedef enum {
+  TS_COLOURS_BY_TASK,      /* who runs */
+  TS_COLOURS_BY_STATE,     /* running, ready, and for what is waited */
+  TS_COLOURS_BY_CORE,      /* where it runs */
+  TS_N_COLOURINGS
+} TsColouring;
+
 typedef struct _TsPalette TsPalette;
 
-/* The palette of an appearance; static, never freed.  Context: any thread. */
+/* The palette of an appearance, by task and with patterns; static, never freed.  Context: any thread. */
 const TsPalette *ts_palette_get (TsAppearance appearance);
+
+/* The same with other colours in lanes; `is_plain`: with dashes and hatches left out. */
+const TsPalette *ts_palette_get_coloured (TsAppearance appearance, TsColouring colouring, gboolean is_plain);
+TsColouring ts_palette_get_colouring (const TsPalette *palette);
+gboolean ts_palette_is_plain (const TsPalette *palette);
+
+/* The palette of the same appearance that tells tasks apart. */
+const TsPalette *ts_palette_get_by_task (const TsPalette *palette);
+
 const TsColor *ts_palette_get_role (const TsPalette *palette, TsRole role);
 
 /* Colour of task `position` (repeats after TS_N_SHADES), of the edge round it, which has at least
@@ -50,6 +67,14 @@ const TsColor *ts_palette_get_role (const TsPalette *palette, TsRole role);
 const TsColor *ts_palette_get_task (const TsPalette *palette, guint position);
 const TsColor *ts_palette_get_task_edge (const TsPalette *palette, guint position);
 const TsColor *ts_palette_get_task_text (const TsPalette *palette, guint position);
+
+/* The same for what fills a lane: `position` is that of a task, or of a core if colours are by core. */
+const TsColor *ts_palette_get_fill (const TsPalette *palette, guint position);
+const TsColor *ts_palette_get_fill_edge (const TsPalette *palette, guint position);
+const TsColor *ts_palette_get_fill_text (const TsPalette *palette, guint position);
+
+/* Colour of the frame of a stretch in which a task is ready. */
+const TsColor *ts_palette_get_ready (const TsPalette *palette, guint task);
 
 /* Colour of waiting and ready stretches of `state`: of their line, or of their blend when they are
  * narrower than a pixel. */

@@ -200,7 +200,7 @@ put_solids (guint32 *pixels, GArray *solids, guint row, const Corner *corner, co
   for (guint i = 0; i < solids->len; i++)
     {
       const TsSolid *solid = &g_array_index (solids, TsSolid, i);
-      guint brush = solid->task == TS_WHO_NONE ? GREY : solid->task % TS_N_SHADES;
+      guint brush = solid->colour == TS_WHO_NONE ? GREY : solid->colour % TS_N_SHADES;
 
       put_solid (pixels, solid, row, corner, &brushes[brush]);
     }
@@ -215,9 +215,9 @@ ts_strip_put_narrow (const TsCanvas *canvas, guint32 *rows, GArray *solids, guin
     {
       const TsSolid *solid = &g_array_index (solids, TsSolid, i);
       guint32 fill = ts_ink_get_pixel (
-          ts_ink_of (ts_strip_get_fill (canvas->palette, solid->task)));
+          ts_ink_of (ts_strip_get_fill (canvas->palette, solid->colour)));
       guint32 edge = ts_ink_get_pixel (
-          ts_ink_of (ts_strip_get_edge (canvas->palette, solid->task)));
+          ts_ink_of (ts_strip_get_edge (canvas->palette, solid->colour)));
 
       if (solid->end - solid->first >= end_width)
         continue;

@@ -93,17 +93,17 @@ ts_strip_get_line_px (const TsCanvas *canvas, double height_px)
 }
 
 const TsColor *
-ts_strip_get_fill (const TsPalette *palette, guint task)
+ts_strip_get_fill (const TsPalette *palette, guint colour)
 {
-  return task == TS_WHO_NONE ? ts_palette_get_role (palette, TS_ROLE_OTHERS)
-                             : ts_palette_get_task (palette, task);
+  return colour == TS_WHO_NONE ? ts_palette_get_role (palette, TS_ROLE_OTHERS)
+                             : ts_palette_get_fill (palette, colour);
 }
 
 const TsColor *
-ts_strip_get_edge (const TsPalette *palette, guint task)
+ts_strip_get_edge (const TsPalette *palette, guint colour)
 {
-  return task == TS_WHO_NONE ? ts_palette_get_role (palette, TS_ROLE_LINE)
-                             : ts_palette_get_task_edge (palette, task);
+  return colour == TS_WHO_NONE ? ts_palette_get_role (palette, TS_ROLE_LINE)
+                             : ts_palette_get_fill_edge (palette, colour);
 }
 
 static void
@@ -131,16 +131,16 @@ paint_solid (const TsCanvas *canvas, const TsSolid *solid, double y_px, double h
   edge = width > 3 * edge ? edge : MIN (edge, canvas->column_px);
   if (width <= 2 * canvas->column_px)
     {
-      ts_color_set (cr, ts_strip_get_edge (canvas->palette, solid->task));
+      ts_color_set (cr, ts_strip_get_edge (canvas->palette, solid->colour));
       cairo_rectangle (cr, x, y_px, width, height_px);
       cairo_fill (cr);
       return;
     }
   add_round_rectangle (cr, x + edge / 2, y_px + edge / 2, width - edge, height_px - edge,
                        radius - edge / 2);
-  ts_color_set (cr, ts_strip_get_fill (canvas->palette, solid->task));
+  ts_color_set (cr, ts_strip_get_fill (canvas->palette, solid->colour));
   cairo_fill_preserve (cr);
-  ts_color_set (cr, ts_strip_get_edge (canvas->palette, solid->task));
+  ts_color_set (cr, ts_strip_get_edge (canvas->palette, solid->colour));
   cairo_set_line_width (cr, edge);
   cairo_stroke (cr);
 }

@@ -48,10 +48,11 @@ typedef struct {
   gboolean has_line;                     /* the middle differs from the body */
 } TsInks;
 
-/* A block in the colour of a task; TS_WHO_NONE: grey. */
+/* A block of a task, in the colour of a position of the palette; TS_WHO_NONE: grey. */
 typedef struct {
   guint first, end;
   guint task;
+  guint colour;
 } TsSolid;
 
 /* Thickness of a block's edge and of the line in the middle of a strip that high, in user space. */
@@ -63,7 +64,7 @@ double ts_strip_get_line_px (const TsCanvas *canvas, double height_px);
 void ts_strip_paint (const TsCanvas *canvas, const TsColumns *columns, const TsInks *inks,
                      GArray *solids, double y_px, double height_px);
 
-const TsColor *ts_strip_get_fill (const TsPalette *palette, guint task);
-const TsColor *ts_strip_get_edge (const TsPalette *palette, guint task);
+const TsColor *ts_strip_get_fill (const TsPalette *palette, guint colour);
+const TsColor *ts_strip_get_edge (const TsPalette *palette, guint colour);
 
 G_END_DECLS

@@ -108,11 +108,35 @@ test_states (void)
     }
 }
 
+/* By state, lines and frames are to be seen too, and all that runs looks the same. */
+static void
+test_states (void)
+{
+  for (guint appearance = 0; appearance < TS_N_APPEARANCES; appearance++)
+    {
+      const TsPalette *palette = ts_palette_get_coloured ((TsAppearance) appearance, TS_COLOURS_BY_STATE, TRUE);
+
+      g_assert_true (ts_palette_is_plain (palette));
+      g_assert_true (ts_palette_get_fill (palette, 0) == ts_palette_get_fill (palette, 5));
+      g_assert_true (ts_palette_get_task (palette, 0) != ts_palette_get_task (palette, 5));
+      g_assert_true (ts_palette_get_by_task (palette) == ts_palette_get_coloured ((TsAppearance) appearance,
+                                                                                  TS_COLOURS_BY_TASK, TRUE));
+      for (TsState state = TS_STATE_READY; state <= TS_STATE_WAITING_TASK; state++)
+        {
+          assert_contrast (ts_palette_get_state (palette, state), ts_palette_get_role (palette, TS_ROLE_LANE), 3,
+                           "state on lane", state);
+          assert_contrast (ts_palette_get_state (palette, state), ts_palette_get_role (palette, TS_ROLE_BACKGROUND), 3,
+                           "state on page", state);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/palette/contrast-is-that-of-wcag", test_formula);
+  g_test_add_func ("/palette/states", test_states);
   g_test_add_func ("/palette/tasks-stand-out-from-what-they-lie-on", test_tasks);
   g_test_add_func ("/palette/tasks-differ-and-repeat", test_tasks_differ);
   g_test_add_func ("/palette/parts-and-texts-can-be-seen", test_roles);
