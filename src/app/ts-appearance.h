@@ -14,7 +14,13 @@ G_BEGIN_DECLS
  * Context of all: the main thread. */
 TsAppearance ts_appearance_get (void);
 
-/* The palette of that; static. */
+/* What colours are to tell, and whether dashes and hatches are left out: as `settings`, which are kept, say from now
+ * on.  Before that: by task, with patterns. */
+void ts_appearance_set_settings (GSettings *settings);
+TsColouring ts_appearance_get_colouring (void);
+gboolean ts_appearance_is_plain (void);
+
+/* The palette of all that; static. */
 const TsPalette *ts_appearance_get_palette (void);
 
 typedef void (*TsAppearanceChanged) (gpointer owner);

@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "ts-accelerators.h"
+#include "ts-appearance.h"
 #include "ts-compat.h"
+#include "ts-preferences-window.h"
 #include "ts-shortcuts-window.h"
 #include "ts-window.h"
 
@@ -55,6 +57,12 @@ shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  gtk_window_present (GTK_WINDOW (ts_preferences_window_new (data, find_window (data))));
+}
+
+static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   ts_compat_show_about (find_window (data));
@@ -63,9 +71,25 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static const GActionEntry actions[] = {
   { "quit", quit_action, NULL, NULL, NULL, { 0 } },
   { "about", about_action, NULL, NULL, NULL, { 0 } },
+  { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
   { "shortcuts", shortcuts_action, NULL, NULL, NULL, { 0 } },
   { "new-window", new_window_action, NULL, NULL, NULL, { 0 } },
 };
+
+/* All text follows the resolution: that of the desktop, times what was chosen here. */
+static void
+on_text_size_changed (TsApplication *self)
+{
+  GtkSettings *desktop = gtk_settings_get_default ();
+  int percent = g_settings_get_int (self->settings, "text-size"), resolution;
+
+  if (desktop == NULL)
+    return;
+  gtk_settings_reset_property (desktop, "gtk-xft-dpi");
+  g_object_get (desktop, "gtk-xft-dpi", &resolution, NULL);
+  if (percent != 100)
+    g_object_set (desktop, "gtk-xft-dpi", (resolution > 0 ? resolution : 96 * 1024) / 100 * percent, NULL);
+}
 
 static void
 ts_application_startup (GApplication *application)
@@ -74,6 +98,11 @@ ts_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (ts_application_parent_class)->startup (application);
   self->settings = g_settings_new (TS_APPLICATION_ID);
+  ts_appearance_set_settings (self->settings);
+  g_signal_connect_object (self->settings, "changed::text-size", G_CALLBACK (on_text_size_changed), self,
+                           G_CONNECT_SWAPPED);
+  if (g_settings_get_int (self->settings, "text-size") != 100)
+    on_text_size_changed (self);
   gtk_window_set_default_icon_name (TS_APPLICATION_ID);
   ts_accelerators_install (GTK_APPLICATION (self));
 }

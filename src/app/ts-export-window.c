@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ts-appearance.h"
+
 enum { WIDTH_PX = 1280 };
 
 struct _TsExportWindow {
@@ -33,6 +35,8 @@ get_options (TsExportWindow *self)
 
   return (TsPageOptions) {
     .appearance = appearances[MIN (adw_combo_row_get_selected (self->colours), G_N_ELEMENTS (appearances) - 1)],
+    .colouring = ts_appearance_get_colouring (),
+    .is_plain = ts_appearance_is_plain (),
     .width_px = WIDTH_PX,
     .begin_ns = is_whole ? 0 : self->begin_ns,
     .end_ns = is_whole ? 0 : self->end_ns,

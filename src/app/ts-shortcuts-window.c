@@ -42,6 +42,8 @@ static const Gesture places[] = {
 static void
 ts_shortcuts_window_dispose (GObject *object)
 {
+  /* The page is the window's own child, which GTK would let go of twice. */
+  gtk_window_set_child (GTK_WINDOW (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), TS_TYPE_SHORTCUTS_WINDOW);
   G_OBJECT_CLASS (ts_shortcuts_window_parent_class)->dispose (object);
 }

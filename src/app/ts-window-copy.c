@@ -102,7 +102,8 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   copy->window = g_object_ref (self);
   copy->recording = g_object_ref (recording);
   copy->options = (TsPageOptions) {
-    .appearance = ts_appearance_get (), .width_px = WIDTH_PX,
+    .appearance = ts_appearance_get (), .colouring = ts_appearance_get_colouring (),
+    .is_plain = ts_appearance_is_plain (), .width_px = WIDTH_PX,
     .begin_ns = ts_viewport_get_begin_ns (viewport), .end_ns = ts_viewport_get_end_ns (viewport),
   };
   ts_window_count_writer (self, 1);

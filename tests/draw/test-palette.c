@@ -110,7 +110,7 @@ test_states (void)
 
 /* By state, lines and frames are to be seen too, and all that runs looks the same. */
 static void
-test_states (void)
+test_by_state (void)
 {
   for (guint appearance = 0; appearance < TS_N_APPEARANCES; appearance++)
     {
@@ -136,7 +136,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/palette/contrast-is-that-of-wcag", test_formula);
-  g_test_add_func ("/palette/states", test_states);
+  g_test_add_func ("/palette/by-state", test_by_state);
   g_test_add_func ("/palette/tasks-stand-out-from-what-they-lie-on", test_tasks);
   g_test_add_func ("/palette/tasks-differ-and-repeat", test_tasks_differ);
   g_test_add_func ("/palette/parts-and-texts-can-be-seen", test_roles);
