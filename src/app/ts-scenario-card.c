@@ -96,6 +96,7 @@ static void
 ts_scenario_card_init (TsScenarioCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ts_widget_name_buttons (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -12,4 +12,8 @@ G_BEGIN_DECLS
  * template.  Context: the main thread. */
 void ts_widget_dispose_children (GtkWidget *widget, GType type);
 
+/* Names the buttons below `root` that show only a picture by their tooltips, for screen readers, now and whenever a
+ * tooltip changes; older versions of GTK do not.  Context: the main thread. */
+void ts_widget_name_buttons (GtkWidget *root);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "ts-accelerators.h"
 #include "ts-recording-file.h"
+#include "ts-widget.h"
 
 G_DEFINE_FINAL_TYPE (TsWindow, ts_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -246,6 +247,7 @@ static void
 ts_window_init (TsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ts_widget_name_buttons (GTK_WIDGET (self));
   ts_accelerators_bind (GTK_WIDGET (self), "win.");
   ts_window_accept_files (self);
   g_signal_connect (self, "close-request", G_CALLBACK (ts_window_close_request), NULL);

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a person does with Timeslice, one case a function: desk is not started yet, scenarios is the folder."""
-from .desk import Failed, wait
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+from .desk import Failed, wait  # noqa: E402
 
 SHORT = "task Worker x 2\n  repeat 20\n    compute 5 ms\n    step\n"
 LONG = "task Worker x 2\n  repeat 6000\n    sleep 10 ms\n    step\n"
@@ -78,4 +83,110 @@ def leaves_nothing_behind(desk, scenarios):
     wait("the end of all processes", lambda: not any(map(is_alive, pids)))
 
 
-ALL = [shows_the_catalogue, bars_reach_the_end, runs_from_the_keyboard, pauses_and_stops, leaves_nothing_behind]
+def maximize(desk):
+    """Without a window manager a window does not become larger than it wants to be."""
+    width, height = desk.xdo("getdisplaygeometry")
+    number = desk.x_window()
+    desk.xdo("windowmove", number, 0, 0)
+    desk.xdo("windowsize", number, width, height)
+    wait("the size", lambda: f"WIDTH={width}" in desk.xdo("getwindowgeometry", "--shell", number))
+
+
+def show_pane(desk, name):
+    desk.click(desk.find(name, ("page tab", )))
+
+
+def runs_what_is_picked(desk, scenarios):
+    """A click on a card, a click on Run, and it goes on; each scenario of the catalogue."""
+    desk.start()
+    maximize(desk)
+    titles = [node.get_name() for node in desk.all("push button")
+              if node.get_description() != "Run It Now" and desk.look("Run It Now", root=node)]
+    check(len(titles) == len(list(scenarios.glob("*.scenario"))), f"a card for each scenario, not {titles}")
+    for title in titles:
+        desk.press(title, ("push button", ))
+        wait("the scenario’s name in the title", lambda: desk.window.get_name() == title)
+        desk.press("Run the Scenario")
+        wait_until_running(desk)
+        wait("bars that move", lambda: any(0 < desk.share_of(bar) for bar in desk.bars()))
+        desk.press("Stop the Run")
+        wait_until_done(desk)
+        desk.press("Show the Catalogue")
+        wait("the catalogue", lambda: desk.window.get_name() == "Timeslice")
+
+
+def takes_a_parameter(desk, scenarios):
+    desk.start(scenarios / "worker-pool.scenario")
+    maximize(desk)
+    for name, value in [("Workers", 3), ("Jobs", 12), ("Work in a job, in milliseconds", 5)]:
+        Atspi.Value.set_current_value(desk.find(name, ("spin button", )), value)
+    desk.keys("F5")
+    wait("twelve jobs that are done", lambda: abs(sum(map(desk.share_of, desk.bars())) - 1) < 0.001)
+    wait_until_done(desk)
+    check(len(desk.bars()) == 3, "three workers")
+
+
+def types_into_the_page(desk, scenarios):
+    desk.start(scenarios / "word.scenario")
+    maximize(desk)
+    desk.keys("F5")
+    wait_until_running(desk)
+    show_pane(desk, "Page")
+    desk.click(desk.find("Click here and type.", ("label", )), down=4)
+    desk.type("hallo ")
+    desk.find("Formatted 6 of 6")
+    desk.find("Type! A letter appears when a task takes it.")
+    desk.keys("ctrl+period")
+    wait_until_done(desk)
+
+
+def edits_with_a_mistake(desk, scenarios):
+    """What is wrong is said while it is typed, Run waits until it is mended, and runs the edited text."""
+    desk.start(desk.write_scenario("edited", SHORT))
+    maximize(desk)
+    show_pane(desk, "Program")
+    run = desk.find("Run the Scenario", ("push button", ))
+    sensitive = lambda: run.get_state_set().contains(Atspi.StateType.SENSITIVE)
+    check(sensitive(), "it can be run")
+    desk.click(desk.find("Program", ("text", "entry", "document text", "terminal", "editbar")))
+    desk.keys("ctrl+Home")
+    desk.type("frobnicate\n")
+    wait("Run to wait", lambda: not sensitive())
+    desk.keys("ctrl+z")
+    desk.keys("ctrl+z")
+    wait("Run to be possible", sensitive)
+    desk.keys("F5")
+    wait("two full bars", lambda: [desk.share_of(bar) for bar in desk.bars()] == [1.0, 1.0])
+
+
+def goes_through_the_replay(desk, scenarios):
+    """Bars go back with the playhead, and on with the events."""
+    desk.start(desk.write_scenario("short", SHORT))
+    maximize(desk)
+    desk.keys("F5")
+    wait("two full bars", lambda: [desk.share_of(bar) for bar in desk.bars()] == [1.0, 1.0])
+    wait_until_done(desk)
+    desk.press("To the Beginning")
+    wait("empty bars", lambda: [desk.share_of(bar) for bar in desk.bars()] == [0.0, 0.0])
+    desk.press("To the End")
+    wait("full bars", lambda: [desk.share_of(bar) for bar in desk.bars()] == [1.0, 1.0])
+
+
+def saves_and_opens_again(desk, scenarios):
+    path = desk.home / "mine.timeslice"
+    desk.start(desk.write_scenario("short", SHORT))
+    maximize(desk)
+    desk.keys("F5")
+    wait("two full bars", lambda: [desk.share_of(bar) for bar in desk.bars()] == [1.0, 1.0])
+    wait_until_done(desk)
+    desk.save_as(path)
+    wait("the file", lambda: path.exists() and path.read_text().rstrip().endswith(("}", "]")))
+    desk.close()
+    desk.start(path)
+    wait("its bars", lambda: [desk.share_of(bar) for bar in desk.bars()] == [1.0, 1.0])
+    check(desk.window.get_name() == "The short one", "it says what it is")
+
+
+ALL = [shows_the_catalogue, bars_reach_the_end, runs_from_the_keyboard, pauses_and_stops, leaves_nothing_behind,
+       runs_what_is_picked, takes_a_parameter, types_into_the_page, edits_with_a_mistake, goes_through_the_replay,
+       saves_and_opens_again]

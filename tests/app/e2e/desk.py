@@ -142,6 +142,21 @@ class Desk:
             self.process.wait()
         shutil.rmtree(self.home, ignore_errors=True)
 
+    def close(self):
+        """Closes the window as a person does, which ends the program."""
+        self.keys("ctrl+w")
+        self.wait_for_end()
+
+    def save_as(self, path):
+        """Through the file dialog, which is a window of its own."""
+        before = set(self.xdo("search", "--onlyvisible", "--pid", self.process.pid))
+        self.keys("ctrl+s")
+        dialog = wait("the file dialog", lambda: set(self.xdo("search", "--onlyvisible", "--pid", self.process.pid)) - before).pop()
+        self.xdo("windowfocus", "--sync", dialog)
+        self.xdo("key", "ctrl+a")
+        self.xdo("type", "--delay", 5, str(path))
+        self.xdo("key", "Return")
+
     # Finding
 
     def nodes(self, root=None):
