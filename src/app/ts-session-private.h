@@ -24,6 +24,8 @@ struct _TsSession {
   TsRun *run;
   TsSessionState state;
   TsRecording *recording, *previous;
+  GListStore *history;     /* TsRecording, the newest first */
+  guint n_recordings;      /* that there have been so far */
   gboolean dirty;
 };
 
@@ -55,5 +57,8 @@ GHashTable *ts_session_get_pins (TsSession *self);
 /* In ts-session-memory.c: enters what is run now, and takes the values that the scenario was last run with. */
 void ts_session_remember (TsSession *self);
 void ts_session_recall_values (TsSession *self);
+
+/* In ts-session-history.c: another recording has come. */
+void ts_session_add_to_history (TsSession *self, TsRecording *recording);
 
 G_END_DECLS

@@ -37,6 +37,7 @@ ts_session_dispose (GObject *object)
   g_clear_object (&self->scenario);
   g_clear_object (&self->recording);
   g_clear_object (&self->previous);
+  g_clear_object (&self->history);
   g_clear_object (&self->memory);
   G_OBJECT_CLASS (ts_session_parent_class)->dispose (object);
 }
@@ -128,6 +129,7 @@ static void
 ts_session_init (TsSession *self)
 {
   self->viewport = ts_viewport_new ();
+  self->history = g_list_store_new (TS_TYPE_RECORDING);
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->pins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
@@ -158,6 +160,8 @@ ts_session_get_viewport (TsSession *self)
 static void
 set_recordings (TsSession *self, TsRecording *recording, TsRecording *previous)
 {
+  if (recording != NULL && recording != self->recording)
+    ts_session_add_to_history (self, recording);
   if (g_set_object (&self->previous, previous))
     ts_session_notify (self, TS_SESSION_PROP_PREVIOUS);
   if (g_set_object (&self->recording, recording))

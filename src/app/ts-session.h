@@ -86,6 +86,12 @@ void ts_session_show_recording (TsSession *self, TsRecording *recording);
 TsRecording *ts_session_get_recording (TsSession *self);  /* (nullable) */
 TsRecording *ts_session_get_previous (TsSession *self);   /* (nullable) */
 
+/* The last recordings of this window, made or opened, the newest first; as many as are worth their memory.  TsRecording;
+ * (transfer none). */
+GListModel *ts_session_get_history (TsSession *self);
+/* How many recordings there had been when this one came, itself included; 0: it is not in the history. */
+guint ts_session_get_number (TsSession *self, TsRecording *recording);
+
 /* Remembers in `settings` what runs were made with, and takes up again what they hold: the way and source now, the values
  * of a scenario when it is set.  Without it nothing is remembered. */
 void ts_session_set_memory (TsSession *self, GSettings *settings);

@@ -24,7 +24,8 @@ add_note (TsTimeline *self, const char *text)
     begin_ns = end_ns = ts_viewport_get_instant_ns (self->viewport);
   lane = ts_lane_id_to_string (selection->lane, recording);
   ts_recording_add_note (recording, begin_ns, end_ns, lane, text);
-  ts_session_set_dirty (self->session, TRUE);
+  if (self->session != NULL)
+    ts_session_set_dirty (self->session, TRUE);
   ts_viewport_grow (self->viewport);
 }
 

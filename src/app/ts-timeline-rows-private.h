@@ -22,6 +22,7 @@ struct _TsTimelineRows {
   gboolean folded[TS_TIMELINE_N_GROUPS];
   double scale, height_px, sticky_px, label_width_px;
   gboolean presenting;
+  TsTimelineRows *peer;         /* weak; NULL: not linked */
 };
 
 /* Whether two cores belong to one physical core. */

@@ -24,6 +24,9 @@ ts_timeline_rows_finalize (GObject *object)
 {
   TsTimelineRows *self = TS_TIMELINE_ROWS (object);
 
+  if (self->peer != NULL)
+    g_clear_weak_pointer (&self->peer->peer);
+  g_clear_weak_pointer (&self->peer);
   g_clear_object (&self->recording);
   for (guint i = 0; i < N_GROUPS; i++)
     g_array_unref (self->order[i]);
@@ -370,7 +373,7 @@ ts_timeline_rows_get_detail_px (TsTimelineRows *self)
 double
 ts_timeline_rows_get_label_width (TsTimelineRows *self)
 {
-  return self->label_width_px;
+  return self->peer != NULL ? MAX (self->label_width_px, self->peer->label_width_px) : self->label_width_px;
 }
 
 void
@@ -380,17 +383,29 @@ ts_timeline_rows_set_label_width (TsTimelineRows *self, double width_px)
     return;
   self->label_width_px = width_px;
   g_signal_emit (self, changed_signal, 0);
+  if (self->peer != NULL)
+    g_signal_emit (self->peer, changed_signal, 0);
 }
 
 void
 ts_timeline_rows_get_axis (TsTimelineRows *self, TsViewport *viewport, double width_px,
                            gboolean names_right, TsAxis *axis)
 {
-  double names = round (MIN (self->label_width_px, width_px * most_label_share));
+  double names = round (MIN (ts_timeline_rows_get_label_width (self), width_px * most_label_share));
 
   axis->begin_ns = viewport != NULL ? ts_viewport_get_begin_ns (viewport) : 0;
   axis->end_ns = viewport != NULL ? ts_viewport_get_end_ns (viewport) : 1;
   axis->end_ns = MAX (axis->end_ns, axis->begin_ns + 1);
   axis->x_px = names_right ? MARGIN_PX : names;
   axis->width_px = MAX (1, floor (width_px - names - MARGIN_PX));
+}
+
+void
+ts_timeline_rows_link (TsTimelineRows *self, TsTimelineRows *other)
+{
+  g_return_if_fail (TS_IS_TIMELINE_ROWS (self) && TS_IS_TIMELINE_ROWS (other));
+  g_set_weak_pointer (&self->peer, other);
+  g_set_weak_pointer (&other->peer, self);
+  g_signal_emit (self, changed_signal, 0);
+  g_signal_emit (other, changed_signal, 0);
 }

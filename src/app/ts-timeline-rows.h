@@ -79,6 +79,9 @@ double ts_timeline_rows_get_detail_px (TsTimelineRows *self);
 double ts_timeline_rows_get_label_width (TsTimelineRows *self);
 void ts_timeline_rows_set_label_width (TsTimelineRows *self, double width_px);
 
+/* From now on both columns of names are as wide as the wider one, so that times lie above each other.  Once for each. */
+void ts_timeline_rows_link (TsTimelineRows *self, TsTimelineRows *other);
+
 /* Where the window of `viewport` lies in a widget of `width_px` with names at its left, or at its
  * right if `names_right`.  The end is always beyond the begin and the width at least 1. */
 void ts_timeline_rows_get_axis (TsTimelineRows *self, TsViewport *viewport, double width_px,

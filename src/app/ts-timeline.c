@@ -121,21 +121,48 @@ ts_timeline_update_size (TsTimeline *self)
 }
 
 void
-ts_timeline_set_session (TsTimeline *self, TsSession *session)
+ts_timeline_set_viewport (TsTimeline *self, TsViewport *viewport)
 {
-  g_return_if_fail (TS_IS_TIMELINE (self) && self->session == NULL);
-  self->session = g_object_ref (session);
-  self->viewport = g_object_ref (ts_session_get_viewport (session));
+  g_return_if_fail (TS_IS_TIMELINE (self) && self->viewport == NULL);
+  self->viewport = g_object_ref (viewport);
   ts_overview_set_view (self->overview, self->viewport, self->rows);
   ts_ruler_strip_set_view (self->ruler, self->viewport, self->rows);
   ts_lane_area_set_view (self->lanes, self->viewport, self->rows);
   ts_legend_strip_set_view (self->legend, self->rows);
   g_signal_connect_swapped (self->viewport, "notify::recording", G_CALLBACK (on_recording_changed), self);
   g_signal_connect_swapped (self->viewport, "selection-changed", G_CALLBACK (update_sentence), self);
+  on_recording_changed (self);
+}
+
+void
+ts_timeline_set_session (TsTimeline *self, TsSession *session)
+{
+  g_return_if_fail (TS_IS_TIMELINE (self) && self->session == NULL);
+  self->session = g_object_ref (session);
+  ts_timeline_set_viewport (self, ts_session_get_viewport (session));
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (update_source), self);
   /* Which source it is the run tells when it has begun, and what was lost while it goes on. */
   g_signal_connect_swapped (session, "changed", G_CALLBACK (update_source), self);
-  on_recording_changed (self);
+}
+
+static void
+show_lanes_alone (TsTimeline *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->overview), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), FALSE);
+  gtk_widget_set_visible (self->status, FALSE);
+}
+
+void
+ts_timeline_link (TsTimeline *above, TsTimeline *below)
+{
+  g_return_if_fail (TS_IS_TIMELINE (above) && above->viewport != NULL);
+  g_return_if_fail (TS_IS_TIMELINE (below) && below->viewport != NULL);
+  ts_timeline_rows_link (above->rows, below->rows);
+  ts_viewport_link (above->viewport, below->viewport);
+  show_lanes_alone (above);
+  show_lanes_alone (below);
+  gtk_widget_set_visible (GTK_WIDGET (below->ruler), FALSE);
 }
 
 void

@@ -20,6 +20,12 @@ G_DECLARE_FINAL_TYPE (TsTimeline, ts_timeline, TS, TIMELINE, GtkWidget)
  * all functions here. */
 void ts_timeline_set_session (TsTimeline *self, TsSession *session);
 
+/* Instead of a session: what is shown when it is not what the window looks at. */
+void ts_timeline_set_viewport (TsTimeline *self, TsViewport *viewport);
+
+/* Two timelines above each other: one axis, one zoom, lanes alone (no overview, legend or status). */
+void ts_timeline_link (TsTimeline *above, TsTimeline *below);
+
 void ts_timeline_set_presenting (TsTimeline *self, gboolean presenting);
 gboolean ts_timeline_get_presenting (TsTimeline *self);
 

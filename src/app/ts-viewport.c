@@ -1,29 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ts-viewport.h"
+#include "ts-viewport-private.h"
 
 enum { MOST_UNDO = 100 };
 
 /* How much of a live run is seen at first, before the user has chosen. */
 #define FIRST_WINDOW_NS G_GINT64_CONSTANT (4000000000)
-
-typedef struct { gint64 begin_ns, end_ns; } Window;
-
-struct _TsViewport {
-  GObject parent_instance;
-
-  TsRecording *recording;
-  gint64 head_ns;          /* > 0: live */
-  Window window;
-  gboolean shows_all;      /* grows with the run */
-  gboolean follows;
-  gint64 instant_ns;
-  TsSelection selection;
-  GArray *undo, *redo;     /* Window */
-  guint n_gestures;        /* begun and not yet ended */
-  gboolean is_kept;        /* the window before the gesture can be undone already */
-};
 
 enum {
   PROP_0,
@@ -47,6 +30,9 @@ ts_viewport_finalize (GObject *object)
 {
   TsViewport *self = TS_VIEWPORT (object);
 
+  if (self->peer != NULL)
+    g_clear_weak_pointer (&self->peer->peer);
+  g_clear_weak_pointer (&self->peer);
   g_clear_object (&self->recording);
   g_array_unref (self->undo);
   g_array_unref (self->redo);
@@ -132,8 +118,8 @@ ts_viewport_init (TsViewport *self)
   self->follows = TRUE;
   self->shows_all = TRUE;
   self->selection.slice = -1;
-  self->undo = g_array_new (FALSE, FALSE, sizeof (Window));
-  self->redo = g_array_new (FALSE, FALSE, sizeof (Window));
+  self->undo = g_array_new (FALSE, FALSE, sizeof (TsViewportWindow));
+  self->redo = g_array_new (FALSE, FALSE, sizeof (TsViewportWindow));
 }
 
 TsViewport *
@@ -168,11 +154,20 @@ ts_viewport_is_live (TsViewport *self)
   return self->head_ns > 0;
 }
 
-/* The window, moved and shortened so that it lies in the run. */
-static Window
-fit_window (TsViewport *self, Window window)
+/* How long the axis is: a linked viewport may have the longer run. */
+static gint64
+get_axis_ns (TsViewport *self)
 {
-  gint64 length_ns = MAX (ts_viewport_get_length_ns (self), TS_VIEWPORT_LEAST_NS);
+  gint64 length_ns = ts_viewport_get_length_ns (self);
+
+  return self->peer != NULL ? MAX (length_ns, ts_viewport_get_length_ns (self->peer)) : length_ns;
+}
+
+/* The window, moved and shortened so that it lies in the run. */
+static TsViewportWindow
+fit_window (TsViewport *self, TsViewportWindow window)
+{
+  gint64 length_ns = MAX (get_axis_ns (self), TS_VIEWPORT_LEAST_NS);
   gint64 width_ns = CLAMP (window.end_ns - window.begin_ns, TS_VIEWPORT_LEAST_NS, length_ns);
 
   window.begin_ns = CLAMP (window.begin_ns, 0, length_ns - width_ns);
@@ -180,8 +175,14 @@ fit_window (TsViewport *self, Window window)
   return window;
 }
 
+static gboolean
+is_same (TsViewportWindow a, TsViewportWindow b)
+{
+  return a.begin_ns == b.begin_ns && a.end_ns == b.end_ns;
+}
+
 static void
-set_window (TsViewport *self, Window window)
+set_window (TsViewport *self, TsViewportWindow window)
 {
   if (window.begin_ns != self->window.begin_ns)
     {
@@ -193,12 +194,22 @@ set_window (TsViewport *self, Window window)
       self->window.end_ns = window.end_ns;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_END_NS]);
     }
+  if (self->peer != NULL && !is_same (self->peer->window, window))
+    set_window (self->peer, window);
+}
+
+static void
+set_shows_all (TsViewport *self, gboolean shows_all)
+{
+  self->shows_all = shows_all;
+  if (self->peer != NULL)
+    self->peer->shows_all = shows_all;
 }
 
 static gboolean
-covers_all (TsViewport *self, Window window)
+covers_all (TsViewport *self, TsViewportWindow window)
 {
-  return window.begin_ns <= 0 && window.end_ns >= ts_viewport_get_length_ns (self);
+  return window.begin_ns <= 0 && window.end_ns >= get_axis_ns (self);
 }
 
 static void
@@ -215,13 +226,13 @@ keep_for_undo (TsViewport *self)
 
 /* A window that the user has chosen: can be undone, and what lies in the past stops following. */
 static void
-choose_window (TsViewport *self, Window window)
+choose_window (TsViewport *self, TsViewportWindow window)
 {
   window = fit_window (self, window);
-  if (window.begin_ns == self->window.begin_ns && window.end_ns == self->window.end_ns)
+  if (is_same (window, self->window))
     return;
   keep_for_undo (self);
-  self->shows_all = covers_all (self, window);
+  set_shows_all (self, covers_all (self, window));
   if (self->head_ns > 0 && window.end_ns < self->window.end_ns)
     ts_viewport_set_follows (self, FALSE);
   set_window (self, window);
@@ -231,21 +242,21 @@ void
 ts_viewport_show (TsViewport *self, gint64 begin_ns, gint64 end_ns)
 {
   g_return_if_fail (TS_IS_VIEWPORT (self));
-  choose_window (self, (Window) { begin_ns, end_ns });
+  choose_window (self, (TsViewportWindow) { begin_ns, end_ns });
 }
 
 void
 ts_viewport_show_all (TsViewport *self)
 {
   g_return_if_fail (TS_IS_VIEWPORT (self));
-  choose_window (self, (Window) { 0, ts_viewport_get_length_ns (self) });
-  self->shows_all = TRUE;
+  choose_window (self, (TsViewportWindow) { 0, get_axis_ns (self) });
+  set_shows_all (self, TRUE);
 }
 
 void
 ts_viewport_zoom (TsViewport *self, double factor, gint64 about_ns)
 {
-  Window window;
+  TsViewportWindow window;
 
   g_return_if_fail (TS_IS_VIEWPORT (self) && factor > 0);
   window = self->window;
@@ -261,7 +272,7 @@ ts_viewport_pan (TsViewport *self, double share)
 
   g_return_if_fail (TS_IS_VIEWPORT (self));
   by_ns = (gint64) (share * (double) (self->window.end_ns - self->window.begin_ns));
-  choose_window (self, (Window) { self->window.begin_ns + by_ns, self->window.end_ns + by_ns });
+  choose_window (self, (TsViewportWindow) { self->window.begin_ns + by_ns, self->window.end_ns + by_ns });
 }
 
 void
@@ -273,9 +284,9 @@ ts_viewport_reveal (TsViewport *self, gint64 time_ns)
   width_ns = self->window.end_ns - self->window.begin_ns;
   margin_ns = width_ns / 10;
   if (time_ns < self->window.begin_ns)
-    set_window (self, fit_window (self, (Window) { time_ns - margin_ns, time_ns - margin_ns + width_ns }));
+    set_window (self, fit_window (self, (TsViewportWindow) { time_ns - margin_ns, time_ns - margin_ns + width_ns }));
   else if (time_ns >= self->window.end_ns)
-    set_window (self, fit_window (self, (Window) { time_ns + margin_ns - width_ns, time_ns + margin_ns }));
+    set_window (self, fit_window (self, (TsViewportWindow) { time_ns + margin_ns - width_ns, time_ns + margin_ns }));
 }
 
 void
@@ -294,22 +305,22 @@ ts_viewport_carry (TsViewport *self, gint64 instant_ns)
     begin_ns = self->instant_ns - width_ns / 4;
   else
     begin_ns = MAX (begin_ns, self->instant_ns - most_ns);
-  set_window (self, fit_window (self, (Window) { begin_ns, begin_ns + width_ns }));
+  set_window (self, fit_window (self, (TsViewportWindow) { begin_ns, begin_ns + width_ns }));
 }
 
 /* Moves the present window on to `to` and takes the last one of `from`. */
 static gboolean
 step_back (TsViewport *self, GArray *from, GArray *to)
 {
-  Window window;
+  TsViewportWindow window;
 
   if (from->len == 0)
     return FALSE;
-  window = g_array_index (from, Window, from->len - 1);
+  window = g_array_index (from, TsViewportWindow, from->len - 1);
   g_array_set_size (from, from->len - 1);
   g_array_append_val (to, self->window);
   window = fit_window (self, window);
-  self->shows_all = covers_all (self, window);
+  set_shows_all (self, covers_all (self, window));
   set_window (self, window);
   return TRUE;
 }
@@ -361,15 +372,15 @@ ts_viewport_get_end_ns (TsViewport *self)
 static void
 follow (TsViewport *self)
 {
-  gint64 length_ns = ts_viewport_get_length_ns (self);
+  gint64 length_ns = get_axis_ns (self);
   gint64 width_ns = self->window.end_ns - self->window.begin_ns;
 
   if (self->shows_all && self->head_ns > 0)
-    set_window (self, (Window) { 0, MAX (length_ns, 1000000) });
+    set_window (self, (TsViewportWindow) { 0, MAX (length_ns, 1000000) });
   else if (self->shows_all)
-    set_window (self, (Window) { 0, MAX (length_ns, TS_VIEWPORT_LEAST_NS) });
+    set_window (self, (TsViewportWindow) { 0, MAX (length_ns, TS_VIEWPORT_LEAST_NS) });
   else if (length_ns > self->window.end_ns)
-    set_window (self, (Window) { length_ns - width_ns, length_ns });
+    set_window (self, (TsViewportWindow) { length_ns - width_ns, length_ns });
 }
 
 void
@@ -395,10 +406,9 @@ ts_viewport_get_follows (TsViewport *self)
   return self->follows;
 }
 
-void
-ts_viewport_set_instant_ns (TsViewport *self, gint64 instant_ns)
+static void
+move_instant (TsViewport *self, gint64 instant_ns)
 {
-  g_return_if_fail (TS_IS_VIEWPORT (self));
   instant_ns = CLAMP (instant_ns, 0, ts_viewport_get_length_ns (self));
   if (instant_ns == self->instant_ns)
     return;
@@ -406,44 +416,20 @@ ts_viewport_set_instant_ns (TsViewport *self, gint64 instant_ns)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSTANT_NS]);
 }
 
+void
+ts_viewport_set_instant_ns (TsViewport *self, gint64 instant_ns)
+{
+  g_return_if_fail (TS_IS_VIEWPORT (self));
+  move_instant (self, instant_ns);
+  if (self->peer != NULL)
+    move_instant (self->peer, instant_ns);
+}
+
 gint64
 ts_viewport_get_instant_ns (TsViewport *self)
 {
   g_return_val_if_fail (TS_IS_VIEWPORT (self), 0);
   return self->instant_ns;
-}
-
-void
-ts_viewport_select (TsViewport *self, const TsSelection *selection)
-{
-  const TsSelection *old;
-
-  g_return_if_fail (TS_IS_VIEWPORT (self));
-  old = &self->selection;
-  if (ts_lane_id_equal (old->lane, selection->lane) && old->slice == selection->slice
-      && old->begin_ns == selection->begin_ns && old->end_ns == selection->end_ns)
-    return;
-  self->selection = *selection;
-  g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
-}
-
-const TsSelection *
-ts_viewport_get_selection (TsViewport *self)
-{
-  g_return_val_if_fail (TS_IS_VIEWPORT (self), NULL);
-  return &self->selection;
-}
-
-void
-ts_viewport_select_lane (TsViewport *self, TsLaneId lane)
-{
-  ts_viewport_select (self, &(TsSelection) { .lane = lane, .slice = -1 });
-}
-
-void
-ts_viewport_clear_selection (TsViewport *self)
-{
-  ts_viewport_select (self, &(TsSelection) { .slice = -1 });
 }
 
 void
@@ -460,7 +446,7 @@ ts_viewport_grow (TsViewport *self)
   if (self->follows)
     {
       follow (self);
-      ts_viewport_set_instant_ns (self, ts_viewport_get_length_ns (self));
+      move_instant (self, ts_viewport_get_length_ns (self));
     }
   g_signal_emit (self, signals[SIGNAL_GROWN], 0);
 }
@@ -474,13 +460,27 @@ ts_viewport_set_recording (TsViewport *self, TsRecording *recording)
   self->head_ns = 0;
   g_array_set_size (self->undo, 0);
   g_array_set_size (self->redo, 0);
-  self->shows_all = TRUE;
+  set_shows_all (self, TRUE);
   self->selection = (TsSelection) { .slice = -1 };
   g_object_freeze_notify (G_OBJECT (self));
   ts_viewport_set_follows (self, TRUE);
   follow (self);
-  ts_viewport_set_instant_ns (self, ts_viewport_get_length_ns (self));
+  move_instant (self, ts_viewport_get_length_ns (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORDING]);
   g_object_thaw_notify (G_OBJECT (self));
   g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
+}
+
+void
+ts_viewport_link (TsViewport *self, TsViewport *other)
+{
+  g_return_if_fail (TS_IS_VIEWPORT (self) && self->peer == NULL && TS_IS_VIEWPORT (other) && other->peer == NULL);
+  g_set_weak_pointer (&self->peer, other);
+  g_set_weak_pointer (&other->peer, self);
+  g_array_unref (other->undo);
+  g_array_unref (other->redo);
+  other->undo = g_array_ref (self->undo);
+  other->redo = g_array_ref (self->redo);
+  set_shows_all (self, TRUE);
+  follow (self);
 }

@@ -40,6 +40,10 @@ gint64 ts_viewport_get_length_ns (TsViewport *self);
 void ts_viewport_set_head_ns (TsViewport *self, gint64 head_ns);
 gboolean ts_viewport_is_live (TsViewport *self);
 
+/* From now on both show the same window of time, which is as long as the longer of their runs at most, undo the same
+ * steps, and have their playheads at the same time; recordings and selections stay their own.  Once for each. */
+void ts_viewport_link (TsViewport *self, TsViewport *other);
+
 /* The visible window; what does not fit is moved into the run and shortened. */
 void ts_viewport_show (TsViewport *self, gint64 begin_ns, gint64 end_ns);
 gint64 ts_viewport_get_begin_ns (TsViewport *self);

@@ -62,7 +62,7 @@ struct _TsWindow {
   TsPrintPane *print_pane;
   TsFiguresPane *figures_pane;
   TsTypingPage *typing_page;
-  TsCompareView *compare_view;
+  TsCompareView *compare_view;   /* NULL until it is wanted */
 };
 
 /* The win.* actions, in ts-window-actions.c. */
@@ -104,6 +104,11 @@ void ts_window_connect_fold (TsWindow *self, GSettings *settings);
 void ts_window_toggle_side (TsWindow *self, GtkWidget *side);
 /* Back to the timeline, where there is room for one thing only. */
 void ts_window_close_side (TsWindow *self);
+
+/* Two runs in place of one, in ts-window-compare.c.  The second is for when the session is there. */
+void ts_window_install_compare (GtkWidgetClass *widget_class);
+void ts_window_connect_compare (TsWindow *self);
+void ts_window_set_comparing (TsWindow *self, gboolean comparing);
 
 gboolean ts_window_shows_catalogue (TsWindow *self);
 void ts_window_show_page (TsWindow *self, const char *page);

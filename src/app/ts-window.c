@@ -153,9 +153,9 @@ connect_session (TsWindow *self)
   ts_print_pane_set_session (self->print_pane, session);
   ts_figures_pane_set_session (self->figures_pane, session);
   ts_typing_page_set_session (self->typing_page, session);
-  ts_compare_view_set_session (self->compare_view, session);
   ts_window_connect_replay (self);
   ts_window_connect_panes (self);
+  ts_window_connect_compare (self);
 }
 
 static void
@@ -180,7 +180,7 @@ ensure_types (void)
   const GType types[] = {
     TS_TYPE_CATALOGUE_VIEW, TS_TYPE_CATALOGUE_LIST, TS_TYPE_PARAMETERS, TS_TYPE_TIMELINE,
     TS_TYPE_TRANSPORT, TS_TYPE_WORKER_LIST, TS_TYPE_ABOUT_PANE, TS_TYPE_PROGRAM_PANE,
-    TS_TYPE_PRINT_PANE, TS_TYPE_FIGURES_PANE, TS_TYPE_TYPING_PAGE, TS_TYPE_COMPARE_VIEW, TS_TYPE_FOLD,
+    TS_TYPE_PRINT_PANE, TS_TYPE_FIGURES_PANE, TS_TYPE_TYPING_PAGE, TS_TYPE_FOLD,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
@@ -222,7 +222,6 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (print_pane);
   BIND (figures_pane);
   BIND (typing_page);
-  BIND (compare_view);
 #undef BIND
 }
 
@@ -241,6 +240,7 @@ ts_window_class_init (TsWindowClass *klass)
   ts_window_install_replay_actions (widget_class);
   ts_window_install_document_actions (widget_class);
   ts_window_install_copy_action (widget_class);
+  ts_window_install_compare (widget_class);
 }
 
 static void
