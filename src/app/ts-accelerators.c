@@ -28,6 +28,7 @@ static const TsAccelerator accelerators[] = {
   { "win.save-as", N_("Save the recording as"), GENERAL, { "<Control><Shift>s" } },
   { "win.export-picture", N_("Export a picture"), GENERAL, { "<Control>e" } },
   { "win.copy-picture", N_("Copy a picture of what is seen"), GENERAL, { "<Control>c", "<Control><Shift>c" } },
+  { "win.help", N_("What am I looking at?"), GENERAL, { "F1" } },
   { "app.preferences", N_("Preferences"), GENERAL, { "<Control>comma" } },
   { "app.shortcuts", N_("Show the keyboard shortcuts"), GENERAL, { "<Control>question" } },
   { "win.show-catalogue", N_("Show the catalogue"), GENERAL, { "<Alt>Home" } },

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ts-compat.h"
+#include "ts-help.h"
 
 static void
 run_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -59,6 +60,25 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+help_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_present (ts_help_new_window (GTK_WINDOW (widget)));
+}
+
+/* On what has the focus, or on everything. */
+static void
+help_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (widget));
+  TsHelpButton *button = focus != NULL ? ts_help_button_find (focus) : NULL;
+
+  if (button != NULL)
+    ts_help_button_popup (button);
+  else
+    help_all_action (widget, name, parameter);
+}
+
+static void
 sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ts_window_toggle_side (TS_WINDOW (widget), GTK_WIDGET (TS_WINDOW (widget)->catalogue_list));
@@ -77,6 +97,8 @@ ts_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.pause", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "win.show-catalogue", NULL, show_catalogue_action);
+  gtk_widget_class_install_action (widget_class, "win.help", NULL, help_action);
+  gtk_widget_class_install_action (widget_class, "win.help-all", NULL, help_all_action);
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "win.sidebar", NULL, sidebar_action);
   gtk_widget_class_install_action (widget_class, "win.rail", NULL, rail_action);

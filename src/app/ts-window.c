@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ts-accelerators.h"
+#include "ts-help.h"
 #include "ts-recording-file.h"
 #include "ts-widget.h"
 
@@ -180,7 +181,7 @@ ensure_types (void)
   const GType types[] = {
     TS_TYPE_CATALOGUE_VIEW, TS_TYPE_CATALOGUE_LIST, TS_TYPE_PARAMETERS, TS_TYPE_TIMELINE,
     TS_TYPE_TRANSPORT, TS_TYPE_WORKER_LIST, TS_TYPE_ABOUT_PANE, TS_TYPE_PROGRAM_PANE,
-    TS_TYPE_PRINT_PANE, TS_TYPE_FIGURES_PANE, TS_TYPE_TYPING_PAGE, TS_TYPE_FOLD,
+    TS_TYPE_HELP_BUTTON, TS_TYPE_PRINT_PANE, TS_TYPE_FIGURES_PANE, TS_TYPE_TYPING_PAGE, TS_TYPE_FOLD,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)

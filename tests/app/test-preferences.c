@@ -10,8 +10,10 @@
 
 #include "ts-accelerators.h"
 #include "ts-appearance.h"
+#include "ts-help.h"
 #include "ts-preferences-window.h"
 #include "ts-shortcuts-window.h"
+#include "ts-timeline.h"
 
 static guint n_changes;
 
@@ -133,6 +135,45 @@ test_shortcuts (void)
   gtk_window_destroy (GTK_WINDOW (shortcuts));
 }
 
+static gboolean
+has_help (gpointer data)
+{
+  TsHelpButton *button = ts_help_button_find (data);
+  GtkWidget *popover = button != NULL ? app_test_find_widget (GTK_WIDGET (button), GTK_TYPE_POPOVER) : NULL;
+
+  return popover != NULL && gtk_widget_get_mapped (popover);
+}
+
+/* F1 tells of what has the focus. */
+static void
+test_help (void)
+{
+  TsWindow *window = app_test_new_window ();
+  g_autoptr (TsScenario) scenario = app_test_new_scenario ("task Worker\n  step\n");
+  GtkWidget *timeline = app_test_find_widget (GTK_WIDGET (window), TS_TYPE_TIMELINE);
+
+  ts_window_show_scenario (window, scenario, FALSE);
+  app_test_settle ();
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (window)));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.help", NULL));
+  app_test_wait (has_help, timeline);
+  app_test_close_window (window);
+}
+
+static void
+test_help_texts (void)
+{
+  guint count;
+  const TsHelp *all = ts_help_get_all (&count);
+
+  g_assert_null (ts_help_find ("nonsense"));
+  for (guint i = 0; i < count; i++)
+    {
+      g_assert_true (ts_help_find (all[i].topic) == &all[i]);
+      g_assert_nonnull (all[i].sentences[0]);
+    }
+}
+
 int
 main (int n_arguments, char **arguments)
 {
@@ -141,5 +182,7 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/preferences/text-size", test_text_size);
   g_test_add_func ("/preferences/window", test_window);
   g_test_add_func ("/preferences/shortcuts", test_shortcuts);
+  g_test_add_func ("/preferences/help", test_help);
+  g_test_add_func ("/preferences/help-texts", test_help_texts);
   return g_test_run ();
 }
