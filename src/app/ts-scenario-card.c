@@ -3,6 +3,8 @@
 
 #include "ts-scenario-card.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "ts-sketch-picture.h"
 #include "ts-widget.h"
 
@@ -12,6 +14,7 @@ struct _TsScenarioCard {
   TsScenario *scenario;
   TsSketchPicture *sketch;
   GtkLabel *title, *summary;
+  GtkWidget *run_button;
 };
 
 enum { SIGNAL_CHOSEN, N_SIGNALS };
@@ -84,6 +87,7 @@ ts_scenario_card_class_init (TsScenarioCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, sketch);
   gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, title);
   gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, summary);
+  gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, run_button);
   gtk_widget_class_bind_template_callback (widget_class, on_released);
   gtk_widget_class_install_action (widget_class, "card.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "card.run", NULL, run_action);
@@ -104,6 +108,7 @@ ts_scenario_card_new (TsScenario *scenario)
 {
   TsScenarioCard *self = g_object_new (TS_TYPE_SCENARIO_CARD, NULL);
   const char *title = ts_scenario_get_title (scenario), *summary = ts_scenario_get_summary (scenario);
+  g_autofree char *run = g_strdup_printf (_("Run “%s”"), title);
 
   self->scenario = g_object_ref (scenario);
   ts_sketch_picture_set_scenario (self->sketch, scenario);
@@ -111,6 +116,7 @@ ts_scenario_card_new (TsScenario *scenario)
   gtk_label_set_text (self->summary, summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->run_button), GTK_ACCESSIBLE_PROPERTY_LABEL, run, -1);
   return GTK_WIDGET (self);
 }
 

@@ -40,6 +40,31 @@ def shows_the_catalogue(desk, scenarios):
     check(not desk.look("Run the Scenario"), "there is nothing to run yet, but a button for it")
 
 
+def runs_from_a_card(desk, scenarios):
+    """One click on the first screen, and it runs; next time it comes first."""
+    desk.start()
+    desk.click(desk.find("Run “A pool of workers”"))
+    wait_until_running(desk)
+    desk.press("Stop the Run")
+    wait_until_done(desk)
+    desk.press("Show the Catalogue")
+    desk.find("Go on with…")
+
+
+def finds_by_typing(desk, scenarios):
+    """Type, Enter: the keyboard alone leads to a scenario and changes its parameters."""
+    desk.start()
+    desk.find("A pool of workers", ("push button", ))
+    desk.type("worker free")
+    wait("the others to go", lambda: not desk.look("One process for each core", ("push button", )))
+    desk.keys("Return")
+    number = desk.find("Workers", ("spin button", ))
+    Atspi.Value.set_current_value(number, 2)
+    desk.keys("F5")
+    wait_until_running(desk)
+    wait("two workers", lambda: len(desk.bars()) == 2)
+
+
 def bars_reach_the_end(desk, scenarios):
     desk.start(desk.write_scenario("short", SHORT))
     desk.press("Run the Scenario")
@@ -187,6 +212,6 @@ def saves_and_opens_again(desk, scenarios):
     check(desk.window.get_name() == "The short one", "it says what it is")
 
 
-ALL = [shows_the_catalogue, bars_reach_the_end, runs_from_the_keyboard, pauses_and_stops, leaves_nothing_behind,
-       runs_what_is_picked, takes_a_parameter, types_into_the_page, edits_with_a_mistake, goes_through_the_replay,
+ALL = [shows_the_catalogue, runs_from_a_card, finds_by_typing, bars_reach_the_end, runs_from_the_keyboard,
+       pauses_and_stops, leaves_nothing_behind, runs_what_is_picked, takes_a_parameter, types_into_the_page, edits_with_a_mistake, goes_through_the_replay,
        saves_and_opens_again]
