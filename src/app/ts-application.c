@@ -15,6 +15,7 @@
 struct _TsApplication {
   AdwApplication parent_instance;
 
+  GThread *look;        /* looks at the machine meanwhile; NULL: it was asked for already */
   TsMachine *machine;   /* NULL until it is asked for */
   GSettings *settings;
 };
@@ -91,12 +92,19 @@ on_text_size_changed (TsApplication *self)
     g_object_set (desktop, "gtk-xft-dpi", (resolution > 0 ? resolution : 96 * 1024) / 100 * percent, NULL);
 }
 
+static gpointer
+look_at_machine (gpointer data)
+{
+  return ts_machine_new ();
+}
+
 static void
 ts_application_startup (GApplication *application)
 {
   TsApplication *self = TS_APPLICATION (application);
 
   G_APPLICATION_CLASS (ts_application_parent_class)->startup (application);
+  self->look = g_thread_new ("machine", look_at_machine, NULL);
   self->settings = g_settings_new (TS_APPLICATION_ID);
   ts_appearance_set_settings (self->settings);
   g_signal_connect_object (self->settings, "changed::text-size", G_CALLBACK (on_text_size_changed), self,
@@ -138,6 +146,8 @@ ts_application_finalize (GObject *object)
 {
   TsApplication *self = TS_APPLICATION (object);
 
+  if (self->look != NULL)
+    self->machine = g_thread_join (g_steal_pointer (&self->look));
   g_clear_pointer (&self->machine, ts_machine_free);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (ts_application_parent_class)->finalize (object);
@@ -186,8 +196,8 @@ const TsMachine *
 ts_application_get_machine (TsApplication *self)
 {
   g_return_val_if_fail (TS_IS_APPLICATION (self), NULL);
-  if (self->machine == NULL)
-    self->machine = ts_machine_new ();
+  if (self->look != NULL)
+    self->machine = g_thread_join (g_steal_pointer (&self->look));
   return self->machine;
 }
 

@@ -72,7 +72,7 @@ ts_sketch_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->sketch == NULL || width <= 0 || height <= 0)
     return;
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  ts_paint_thumbnail (cr, self->sketch, ts_sketch_get_end_ns (self->sketch), width, height,
+  ts_paint_thumbnail (cr, self->sketch, ts_recording_get_end_ns (self->sketch), width, height,
                       ts_appearance_get_palette ());
   cairo_destroy (cr);
 }

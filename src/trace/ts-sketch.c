@@ -232,6 +232,16 @@ advance (Sketch *sketch, gint64 to_ns)
     }
 }
 
+/* Whether a small drawing could not show more. */
+static gboolean
+is_full (const Sketch *sketch)
+{
+  for (guint32 slot = 0; slot < sketch->program->task_count; slot++)
+    if (ts_lane_get_n_slices (sketch->tasks[slot].lane) > MOST_SLICES)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 run (Sketch *sketch)
 {
@@ -241,7 +251,7 @@ run (Sketch *sketch)
     {
       gint64 next_ns;
 
-      if (!settle (sketch) || sketch->tasks[0].status == SKETCH_ENDED)
+      if (!settle (sketch) || sketch->tasks[0].status == SKETCH_ENDED || is_full (sketch))
         break;
       next_ns = find_next_time (sketch);
       if (next_ns == G_MAXINT64)
@@ -302,20 +312,4 @@ ts_sketch_make (TsScenario *scenario, guint n_cores)
   g_free (sketch.tasks);
   g_free (sketch.objects);
   return recording;
-}
-
-gint64
-ts_sketch_get_end_ns (TsRecording *sketch)
-{
-  GPtrArray *tasks = ts_recording_get_tasks (sketch);
-  gint64 end_ns = MAX (1, ts_recording_get_end_ns (sketch));
-
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      const TsLane *lane = ((TsTask *) g_ptr_array_index (tasks, i))->lane;
-
-      if (ts_lane_get_n_slices (lane) > MOST_SLICES)
-        end_ns = MIN (end_ns, ts_lane_get_slice (lane, MOST_SLICES)->begin_ns);
-    }
-  return end_ns;
 }

@@ -16,11 +16,7 @@
 G_BEGIN_DECLS
 
 /* A recording with the lanes of the tasks, and nothing else; NULL if the scenario cannot be compiled for so many cores.  The
- * values are the defaults.  Context: any thread. */
+ * values are the defaults, and it ends where a small drawing could not show more.  Context: any thread. */
 TsRecording *ts_sketch_make (TsScenario *scenario, guint n_cores);
-
-/* A time from 0 that shows the idea: the whole sketch, or its beginning if there is more than can be told apart in a
- * small drawing.  At least 1. */
-gint64 ts_sketch_get_end_ns (TsRecording *sketch);
 
 G_END_DECLS

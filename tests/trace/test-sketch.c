@@ -28,7 +28,7 @@ get_lane (TsRecording *recording, guint task)
 }
 
 static gint64
-count_ns (TsRecording *recording, guint task, TsState state)
+count_ms (TsRecording *recording, guint task, TsState state)
 {
   const TsLane *lane = get_lane (recording, task);
   gint64 sum_ns = 0;
@@ -53,9 +53,9 @@ test_shows_every_scenario (void)
         g_autoptr (TsRecording) recording = ts_sketch_make (scenario, n_cores);
 
         g_assert_nonnull (recording);
-        g_assert_cmpint (count_ns (recording, 1, TS_STATE_RUNNING), >, 0);
-        g_assert_cmpint (ts_sketch_get_end_ns (recording), >, 1000000);
-        g_assert_cmpint (ts_sketch_get_end_ns (recording), <=, ts_recording_get_end_ns (recording));
+        g_assert_cmpuint (ts_lane_get_n_slices (get_lane (recording, 1)), >, 0);
+        g_assert_cmpint (ts_recording_get_end_ns (recording), >, 1000000);
+        g_assert_cmpuint (ts_lane_get_n_slices (get_lane (recording, 1)), <, 40);
       }
 }
 
@@ -67,8 +67,8 @@ test_tasks_share_the_cores (void)
   g_assert_cmpint (ts_recording_get_end_ns (recording) / 1000000, ==, 100);
   for (guint task = 1; task <= 4; task++)
     {
-      g_assert_cmpint (count_ns (recording, task, TS_STATE_RUNNING), ==, 50);
-      g_assert_cmpint (count_ns (recording, task, TS_STATE_READY), >, 20);
+      g_assert_cmpint (count_ms (recording, task, TS_STATE_RUNNING), ==, 50);
+      g_assert_cmpint (count_ms (recording, task, TS_STATE_READY), >, 20);
     }
 }
 
@@ -81,7 +81,7 @@ test_pinned_tasks_stay (void)
     for (guint i = 0; i < ts_lane_get_n_slices (get_lane (recording, task)); i++)
       if (ts_lane_get_slice (get_lane (recording, task), i)->state == TS_STATE_RUNNING)
         g_assert_cmpuint (ts_lane_get_slice (get_lane (recording, task), i)->core, ==, 1);
-  g_assert_cmpint (count_ns (recording, 1, TS_STATE_READY) + count_ns (recording, 2, TS_STATE_READY), >, 25);
+  g_assert_cmpint (count_ms (recording, 1, TS_STATE_READY) + count_ms (recording, 2, TS_STATE_READY), >, 25);
 }
 
 static void
@@ -90,7 +90,7 @@ test_tasks_wait_for_a_lock (void)
   g_autoptr (TsRecording) recording =
     sketch ("lock table\ntask Worker x 2\n  lock table\n    compute 40 ms\n");
 
-  g_assert_cmpint (count_ns (recording, 1, TS_STATE_WAITING_LOCK) + count_ns (recording, 2, TS_STATE_WAITING_LOCK),
+  g_assert_cmpint (count_ms (recording, 1, TS_STATE_WAITING_LOCK) + count_ms (recording, 2, TS_STATE_WAITING_LOCK),
                    ==, 40);
 }
 
@@ -102,9 +102,9 @@ test_queues_and_barriers_let_go_on (void)
             "task Maker\n  repeat 3\n    compute 10 ms\n    put box\n  arrive all\n"
             "task Taker\n  repeat 3\n    get box\n    sleep 20 ms\n  arrive all\n");
 
-  g_assert_cmpint (count_ns (recording, 2, TS_STATE_WAITING_SLEEP), ==, 60);
-  g_assert_cmpint (count_ns (recording, 2, TS_STATE_WAITING_QUEUE), >=, 10);
-  g_assert_cmpint (count_ns (recording, 1, TS_STATE_WAITING_BARRIER), >=, 20);
+  g_assert_cmpint (count_ms (recording, 2, TS_STATE_WAITING_SLEEP), ==, 60);
+  g_assert_cmpint (count_ms (recording, 2, TS_STATE_WAITING_QUEUE), >=, 10);
+  g_assert_cmpint (count_ms (recording, 1, TS_STATE_WAITING_BARRIER), >=, 20);
 }
 
 static void
@@ -117,10 +117,10 @@ test_ends_when_the_program_does_not (void)
             "task One\n  lock a\n    sleep 5 ms\n    lock b\n      compute 1 ms\n"
             "task Two\n  lock b\n    sleep 5 ms\n    lock a\n      compute 1 ms\n");
 
-  g_assert_cmpint (ts_sketch_get_end_ns (spinning), >=, 1);
-  g_assert_cmpint (count_ns (busy, 1, TS_STATE_RUNNING), >, 100);
-  g_assert_cmpint (count_ns (stuck, 1, TS_STATE_WAITING_LOCK), >, 20);
-  g_assert_cmpint (count_ns (stuck, 2, TS_STATE_WAITING_LOCK), >, 20);
+  g_assert_cmpint (count_ms (spinning, 1, TS_STATE_RUNNING), ==, 0);
+  g_assert_cmpint (count_ms (busy, 1, TS_STATE_RUNNING), >, 10);
+  g_assert_cmpint (count_ms (stuck, 1, TS_STATE_WAITING_LOCK), >, 20);
+  g_assert_cmpint (count_ms (stuck, 2, TS_STATE_WAITING_LOCK), >, 20);
 }
 
 static void

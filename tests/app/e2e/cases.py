@@ -213,5 +213,5 @@ def saves_and_opens_again(desk, scenarios):
 
 
 ALL = [shows_the_catalogue, runs_from_a_card, finds_by_typing, bars_reach_the_end, runs_from_the_keyboard,
-       pauses_and_stops, leaves_nothing_behind, runs_what_is_picked, takes_a_parameter, types_into_the_page, edits_with_a_mistake, goes_through_the_replay,
-       saves_and_opens_again]
+       pauses_and_stops, leaves_nothing_behind, runs_what_is_picked, takes_a_parameter, types_into_the_page,
+       edits_with_a_mistake, goes_through_the_replay, saves_and_opens_again]
