@@ -14,6 +14,7 @@ static const TsAccelerator accelerators[] = {
   { "win.pause", N_("Pause or go on"), RUN, { "<Control>p" } },
   { "win.stop", N_("Stop"), RUN, { "<Control>period" } },
   { "win.compare", N_("Compare with the previous run"), RUN, { "<Control>d" } },
+  { "win.present", N_("Present in full screen"), GENERAL, { "F11" } },
   { "win.play-pause", N_("Play or pause"), REPLAY, { "space" } },
   { "win.previous-event", N_("Previous event"), REPLAY, { "comma" } },
   { "win.next-event", N_("Next event"), REPLAY, { "period" } },

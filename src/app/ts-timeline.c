@@ -177,6 +177,14 @@ ts_timeline_set_presenting (TsTimeline *self, gboolean presenting)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PRESENTING]);
 }
 
+void
+ts_timeline_set_text_px (TsTimeline *self, double px)
+{
+  g_return_if_fail (TS_IS_TIMELINE (self) && px > 0);
+  ts_timeline_rows_set_scale (self->rows,
+                              px * ts_timeline_rows_get_scale (self->rows) / ts_timeline_rows_get_name_px (self->rows));
+}
+
 gboolean
 ts_timeline_get_presenting (TsTimeline *self)
 {

@@ -26,6 +26,9 @@ void ts_timeline_set_viewport (TsTimeline *self, TsViewport *viewport);
 /* Two timelines above each other: one axis, one zoom, lanes alone (no overview, legend or status). */
 void ts_timeline_link (TsTimeline *above, TsTimeline *below);
 
+/* The height of names, for a timeline that is presented. */
+void ts_timeline_set_text_px (TsTimeline *self, double px);
+
 void ts_timeline_set_presenting (TsTimeline *self, gboolean presenting);
 gboolean ts_timeline_get_presenting (TsTimeline *self);
 

@@ -13,6 +13,7 @@
 #include "ts-fold.h"
 #include "ts-painter.h"
 #include "ts-parameters.h"
+#include "ts-present-view.h"
 #include "ts-print-pane.h"
 #include "ts-program-pane.h"
 #include "ts-statistics.h"
@@ -38,7 +39,7 @@ struct _TsWindow {
   int below_px;              /* height that the workers were given; 0: none yet */
 
   AdwWindowTitle *title;
-  GtkStack *pages, *middle, *rail_stack;
+  GtkStack *screens, *pages, *middle, *rail_stack;
   GtkStackPage *typing_stack_page;
   GtkWidget *rail, *middle_box, *run_buttons, *sidebar_button, *bottom_bar;
   AdwHeaderBar *header_bar;
@@ -62,6 +63,7 @@ struct _TsWindow {
   TsPrintPane *print_pane;
   TsFiguresPane *figures_pane;
   TsTypingPage *typing_page;
+  TsPresentView *present_view;   /* NULL until it is wanted, as the next */
   TsCompareView *compare_view;   /* NULL until it is wanted */
 };
 
@@ -109,6 +111,10 @@ void ts_window_close_side (TsWindow *self);
 void ts_window_install_compare (GtkWidgetClass *widget_class);
 void ts_window_connect_compare (TsWindow *self);
 void ts_window_set_comparing (TsWindow *self, gboolean comparing);
+
+/* Slides in place of the window, in ts-window-present.c. */
+void ts_window_install_present (GtkWidgetClass *widget_class);
+gboolean ts_window_is_presenting (TsWindow *self);
 
 gboolean ts_window_shows_catalogue (TsWindow *self);
 void ts_window_show_page (TsWindow *self, const char *page);

@@ -194,6 +194,7 @@ bind_children (GtkWidgetClass *widget_class)
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, TsWindow, child)
   BIND (title);
   BIND (pages);
+  BIND (screens);
   BIND (middle);
   BIND (rail);
   BIND (rail_stack);
@@ -242,6 +243,7 @@ ts_window_class_init (TsWindowClass *klass)
   ts_window_install_document_actions (widget_class);
   ts_window_install_copy_action (widget_class);
   ts_window_install_compare (widget_class);
+  ts_window_install_present (widget_class);
 }
 
 static void
