@@ -18,6 +18,21 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TsHelpButton, ts_help_button, GTK_TYPE_WIDGET)
 
+/* Where there is no room for all of it, it scrolls.  (This also makes GTK 4.8 measure lines in their true width.) */
+static GtkWidget *
+new_scroller (GtkWidget *child)
+{
+  enum { MOST_HEIGHT_PX = 480 };
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MOST_HEIGHT_PX);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
+  return scroller;
+}
+
 /* Made when it is wanted: most people read it once. */
 static void
 create_popover (GtkMenuButton *button, gpointer data)
@@ -36,7 +51,7 @@ create_popover (GtkMenuButton *button, gpointer data)
   gtk_widget_add_css_class (box, "ts-help");
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), ts_help_new_text (self->help, WIDTH_CHARS));
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), new_scroller (box));
   gtk_menu_button_set_popover (button, popover);
 }
 
