@@ -208,6 +208,7 @@ read_task (TsCollector *self, TaskTrack *track)
       guint64 ended_ns = atomic_load_explicit (&slot->ended_ns, memory_order_relaxed);
 
       track->end_read = TRUE;
+      track->task->stopped = TRUE;
       if (!self->exact)
         ts_stream_add (self, track, ENTRY_GONE, sane_time (self, ended_ns, track->last_ns), &event, NULL);
       return G_MAXUINT64;

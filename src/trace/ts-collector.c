@@ -358,7 +358,11 @@ close_task (TsCollector *self, TaskTrack *track, guint64 end_ns)
 
   if (!self->watch)
     {
-      ended_ns = atomic_load_explicit (&arena_task (self->view, track->position)->ended_ns, memory_order_acquire);
+      TaskSlot *slot = arena_task (self->view, track->position);
+
+      ended_ns = atomic_load_explicit (&slot->ended_ns, memory_order_acquire);
+      if (atomic_load_explicit (&slot->state, memory_order_acquire) != TASK_ENDED)
+        track->task->stopped = TRUE;
       if (ended_ns < track->state_ns || ended_ns > end_ns)
         ended_ns = end_ns;
     }

@@ -12,7 +12,9 @@ find_life (const TsTask *task, gint64 time_ns)
     return TS_LIFE_NOT_STARTED;
   if (task->ended_ns < 0 || time_ns < task->ended_ns)
     return TS_LIFE_ALIVE;
-  return task->exit_status == 0 ? TS_LIFE_ENDED : TS_LIFE_KILLED;
+  if (task->exit_status != 0)
+    return TS_LIFE_KILLED;
+  return task->stopped ? TS_LIFE_STOPPED : TS_LIFE_ENDED;
 }
 
 /* The core of the newest slice at or before `position` that has one. */
@@ -108,6 +110,9 @@ ts_moment_describe (const TsMoment *moment, TsRecording *recording)
       return g_strdup (_("not started"));
     case TS_LIFE_ENDED:
       return g_strdup (_("done"));
+    case TS_LIFE_STOPPED:
+      /* Translators: state of a task that was ended before it was done */
+      return g_strdup (_("stopped"));
     case TS_LIFE_KILLED:
       return g_strdup (_("killed"));
     case TS_LIFE_ALIVE:

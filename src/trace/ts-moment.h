@@ -12,6 +12,7 @@ typedef enum {
   TS_LIFE_NOT_STARTED,
   TS_LIFE_ALIVE,
   TS_LIFE_ENDED,
+  TS_LIFE_STOPPED,    /* with the run, before it was done */
   TS_LIFE_KILLED,     /* ended by a signal, or with a status other than 0 */
 } TsLife;
 
@@ -32,7 +33,7 @@ typedef struct {
 void ts_moment_look (TsMoment *moment, TsRecording *recording, guint task, gint64 time_ns);
 
 /* Its state in words, translated: "running", "waiting for lock document", "not started", "done",
- * "killed".  Free with g_free. */
+ * "stopped", "killed".  Free with g_free. */
 char *ts_moment_describe (const TsMoment *moment, TsRecording *recording);
 
 G_END_DECLS

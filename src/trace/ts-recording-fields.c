@@ -41,6 +41,7 @@ const TsField ts_task_fields[] = {
   { "started_ns", TS_FIELD_INT64, G_STRUCT_OFFSET (TsTask, started_ns) },
   { "ended_ns", TS_FIELD_INT64, G_STRUCT_OFFSET (TsTask, ended_ns) },
   { "exit_status", TS_FIELD_INT, G_STRUCT_OFFSET (TsTask, exit_status) },
+  { "stopped", TS_FIELD_BOOLEAN, G_STRUCT_OFFSET (TsTask, stopped) },
   { "voluntary", TS_FIELD_INT64, G_STRUCT_OFFSET (TsTask, voluntary) },
   { "involuntary", TS_FIELD_INT64, G_STRUCT_OFFSET (TsTask, involuntary) },
   { "dropped", TS_FIELD_UINT64, G_STRUCT_OFFSET (TsTask, dropped) },

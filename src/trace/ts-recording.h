@@ -43,6 +43,7 @@ typedef struct {
   gint64 started_ns;     /* -1: never */
   gint64 ended_ns;       /* -1: not yet */
   int exit_status;       /* as wait(2) gives it */
+  gboolean stopped;      /* it did not come to its end: the run was stopped, or ended before this daemon */
   gint64 voluntary;      /* switches because it waited */
   gint64 involuntary;    /* switches because it was put aside */
   guint64 dropped;       /* own records that did not fit */

@@ -130,7 +130,9 @@ say_end_follows (const About *about)
 {
   if (about->task->ended_ns < 0)
     return g_strdup ("");
-  return g_strdup (about->task->exit_status == 0 ? _("Then it ends.") : _("Then it is killed."));
+  if (about->task->exit_status != 0)
+    return g_strdup (_("Then it is killed."));
+  return g_strdup (about->task->stopped ? _("Then it is stopped.") : _("Then it ends."));
 }
 
 /* Why it stopped running. */
@@ -368,5 +370,7 @@ ts_sentence_of_task_gap (TsRecording *recording, guint task, gint64 time_ns)
   when = ts_time_format_instant (of->ended_ns);
   if (of->exit_status != 0)
     return g_strdup_printf (_("%s was killed at %s."), name, when);
+  if (of->stopped)
+    return g_strdup_printf (_("%s was stopped at %s."), name, when);
   return g_strdup_printf (_("%s has ended, at %s."), name, when);
 }

@@ -271,11 +271,20 @@ test_stop_after (void)
 {
   g_autofree char *scenario = cli_test_write_scenario ("endless.scenario",
                                                        "task Worker\n  forever\n    compute 1 ms\n "
-                                                       "   step\n");
-  g_autofree char *line = g_strdup_printf ("run %s --stop-after 0.3 --json", scenario);
-  g_autoptr (CliResult) result = cli_test_expect (0, line);
+                                                       "   step\ntask Brief\n  step\n");
 
-  cli_test_assert_json (result->out, "j['failure'] is None and j['tasks'][1]['progress'] > 0");
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *file = cli_test_path ("endless.timeslice");
+      g_autofree char *line = g_strdup_printf ("run %s --stop-after 0.3 --json --way %s --save %s", scenario, ways[i],
+                                               file);
+      g_autoptr (CliResult) result = cli_test_expect (0, line);
+      g_autoptr (TsRecording) recording = open_recording (file);
+
+      cli_test_assert_json (result->out, "j['failure'] is None and j['tasks'][1]['progress'] > 0");
+      g_assert_true (find_task (recording, "Worker")->stopped);
+      g_assert_false (find_task (recording, "Brief")->stopped);
+    }
 }
 
 static void

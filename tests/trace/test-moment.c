@@ -75,6 +75,9 @@ test_words (void)
   assert_words (recording, 25, "waiting for a lock: fork");
   assert_words (recording, 35, "running");
   assert_words (recording, 45, "done");
+  ((TsTask *) g_ptr_array_index (ts_recording_get_tasks (recording), 0))->stopped = TRUE;
+  assert_words (recording, 35, "running");
+  assert_words (recording, 45, "stopped");
   assert_words (killed, 45, "killed");
 }
 

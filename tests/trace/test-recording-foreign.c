@@ -156,7 +156,7 @@ static const struct {
   { "{'timeslice':{'version':1,'tasks':[{'pid':4294967296}]}}", "out of range" },
   { "{'timeslice':{'version':1,'tasks':[{'track':1},{'track':1}]}}",
     "two tasks have the same track" },
-  { "{'timeslice':{'version':1,'objects':[{'kind':6}]}}",
+  { "{'timeslice':{'version':1,'objects':[{'kind':7}]}}",
     "an object is of a kind that does not exist" },
   { "{'timeslice':{'version':1,'cores':[{'with':[[1,1,0,0,1,0]]}]}}", "a slice that is not one" },
   { "{'timeslice':{'version':1,'cores':[{'with':[[1,2,0,0,99,0]]}]}}", "a slice that is not one" },
