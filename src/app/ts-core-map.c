@@ -301,6 +301,9 @@ ts_core_map_summarize (TsSession *session)
   for (guint i = 0; i < pinnables->len; i++)
     if (ts_session_get_pin (session, ((TsPinnable *) pinnables->pdata[i])->key) != NULL)
       n_pinned++;
+  if (n_chosen == 0 && n_pinned > 0)
+    /* Translators: all cores may be used, and so many tasks are bound to cores: “4 cores, 3 bound” */
+    return g_strdup_printf (ngettext ("%u core, %u bound", "%u cores, %u bound", n_all), n_all, n_pinned);
   /* Translators: “2 of 4 cores” */
   cores = g_strdup_printf (ngettext ("%u of %u core", "%u of %u cores", n_all), n_chosen > 0 ? n_chosen : n_all, n_all);
   if (n_pinned == 0)
