@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Before a window closes: edits that no file holds are asked about, one after the other.  Recordings are cheap: a
- * run makes another one.
+ * run makes another one, and so nobody is asked about them, unless they hold notes, which somebody wrote.
  */
 #include "config.h"
 
@@ -75,14 +75,53 @@ ask (TsWindow *self, TsProgramEdit *edit)
                    scenario != NULL ? _("_Save…") : NULL, on_answered, closing);
 }
 
+static gboolean
+has_unsaved_notes (TsWindow *self)
+{
+  TsRecording *recording = ts_session_get_recording (self->session);
+
+  return recording != NULL && ts_session_get_dirty (self->session) && ts_recording_get_notes (recording)->len > 0
+         && ts_session_get_state (self->session) == TS_SESSION_IDLE;
+}
+
+static void
+on_notes_answered (TsAnswer answer, gpointer data)
+{
+  g_autoptr (TsWindow) self = data;
+
+  self->is_asking = FALSE;
+  if (self->session == NULL || answer == TS_ANSWER_CANCEL)
+    return;
+  if (answer == TS_ANSWER_SAVE)
+    {
+      ts_window_show_page (self, "run");
+      self->closes_when_saved = TRUE;
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.save", NULL);
+      return;
+    }
+  ts_session_set_dirty (self->session, FALSE);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+ask_about_notes (TsWindow *self)
+{
+  self->is_asking = TRUE;
+  ts_question_ask (GTK_WINDOW (self), _("Keep Your Notes?"),
+                   _("What you wrote on this run is in no file yet. It is saved with the recording."), _("_Discard"),
+                   _("_Save…"), on_notes_answered, g_object_ref (self));
+}
+
 gboolean
 ts_window_close_request (TsWindow *self)
 {
   TsProgramEdit *edit = self->session != NULL ? ts_program_pane_find_unsaved (self->program_pane) : NULL;
 
-  if (edit == NULL)
+  if (edit == NULL && (self->session == NULL || !has_unsaved_notes (self)))
     return GDK_EVENT_PROPAGATE;
-  if (!self->is_asking)
+  if (!self->is_asking && edit != NULL)
     ask (self, edit);
+  else if (!self->is_asking)
+    ask_about_notes (self);
   return GDK_EVENT_STOP;
 }

@@ -112,6 +112,7 @@ on_done (gpointer data, const GError *error)
   if (self->session == NULL)
     return;
   ts_window_count_writer (self, -1);
+  self->closes_when_saved = self->closes_when_saved && error == NULL;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error != NULL)
@@ -119,8 +120,14 @@ on_done (gpointer data, const GError *error)
       ts_window_show_banner (self, error->message);
       return;
     }
+  if (export->is_document)
+    ts_window_note_recent (export->file);
   if (export->is_document && ts_session_get_recording (self->session) == export->recording)
-    ts_session_set_dirty (self->session, FALSE);
+    {
+      ts_session_set_dirty (self->session, FALSE);
+      if (self->closes_when_saved)
+        gtk_window_close (GTK_WINDOW (self));
+    }
   ts_window_show_toast (self, sentence);
 }
 
@@ -164,6 +171,8 @@ on_chosen (GFile *file, gpointer data)
 
   if (file != NULL)
     export->file = g_object_ref (file);
+  else
+    export->window->closes_when_saved = FALSE;
   if (file != NULL && export->window->session != NULL && complete_name (export))
     start (export);
   else

@@ -18,6 +18,15 @@ is_scenario (GFile *file)
   return g_str_has_suffix (name, ".scenario");
 }
 
+/* For file dialogs and the desktop. */
+void
+ts_window_note_recent (GFile *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
 typedef struct {
   TsWindow *window;
   GFile *file;
@@ -77,6 +86,7 @@ on_read (gpointer data, const GError *error)
     }
   if (is_own (opening->recording))
     ts_window_set_file (opening->recording, opening->file);
+  ts_window_note_recent (opening->file);
   ts_window_show_banner (self, NULL);
   ts_session_show_recording (self->session, opening->recording);
   ts_window_show_page (self, "run");
@@ -105,7 +115,10 @@ open_scenario (TsWindow *self, GFile *file)
   if (scenario == NULL)
     ts_window_show_banner (self, error->message);
   else
-    ts_window_show_scenario (self, scenario, FALSE);
+    {
+      ts_window_note_recent (file);
+      ts_window_show_scenario (self, scenario, FALSE);
+    }
 }
 
 /* The first file comes here, and each further one into a window of its own. */

@@ -31,6 +31,7 @@ struct _TsWindow {
   TsSession *session;
   guint title_source;        /* 0: the title is up to date */
   gboolean is_asking;        /* about what would be lost by closing */
+  gboolean closes_when_saved; /* the recording, which is being saved */
   TsJob *opening;            /* weak; NULL: no file is being opened */
   guint n_writers;           /* threads that read the recording */
   guint panes_tick, frames;  /* see ts-window-panes.c */
@@ -74,6 +75,8 @@ void ts_window_install_actions (GtkWidgetClass *widget_class);
  * there. */
 void ts_window_install_replay_actions (GtkWidgetClass *widget_class);
 void ts_window_connect_replay (TsWindow *self);
+
+void ts_window_note_recent (GFile *file);
 
 /* Opens what is dropped on the window, in ts-window-open.c. */
 void ts_window_accept_files (TsWindow *self);

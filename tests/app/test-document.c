@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 
 #include "ts-export-window.h"
+#include "ts-question.h"
 #include "ts-recording-file.h"
 
 typedef struct {
@@ -289,6 +290,71 @@ test_takes_what_is_dropped (Fixture *fixture, gconstpointer data)
   g_assert_true (ts_session_get_recording (session) != shown);
 }
 
+/* What nobody wants any more leaves nothing behind. */
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  TsRecording *recording = ts_session_get_recording (fixture->window->session);
+  g_autoptr (GFile) file = get_file (fixture, "c.timeslice");
+  g_autoptr (GError) error = NULL;
+  TsProgress progress = { 0 };
+
+  g_assert_true (ts_recording_save_with_progress (recording, g_file_peek_path (file), &progress, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (ts_progress_get (&progress), ==, 1);
+  ts_progress_cancel (&progress);
+  g_assert_null (ts_recording_open_with_progress (g_file_peek_path (file), &progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpint (g_unlink (g_file_peek_path (file)), ==, 0);
+  g_assert_false (ts_recording_save_with_progress (recording, g_file_peek_path (file), &progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_false (ts_recording_save_table_with_progress (recording, g_file_peek_path (file), &progress, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+}
+
+static TsQuestion *
+find_question (TsWindow *window)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) one = g_list_model_get_item (all, i);
+
+      if (TS_IS_QUESTION (one) && gtk_window_get_transient_for (one) == GTK_WINDOW (window))
+        return TS_QUESTION (one);
+    }
+  return NULL;
+}
+
+/* A run is cheap, and what somebody wrote on it is not. */
+static void
+test_asks_about_notes (Fixture *fixture, gconstpointer data)
+{
+  TsWindow *window = fixture->window;
+  TsRecording *recording = ts_session_get_recording (window->session);
+  g_autoptr (GFile) file = get_file (fixture, "notes.timeslice");
+
+  ts_recording_add_note (recording, 0, 10, "", "Look here");
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_nonnull (find_question (window));
+  ts_question_answer (find_question (window), TS_ANSWER_CANCEL);
+  g_assert_nonnull (window->session);
+
+  /* With a file that is known nothing more is asked, and then the window goes. */
+  ts_window_set_file (recording, file);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_close (GTK_WINDOW (window));
+  ts_question_answer (find_question (window), TS_ANSWER_SAVE);
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_file_query_exists (file, NULL));
+  fixture->window = app_test_new_window ();
+}
+
 int
 main (int n_arguments, char **arguments)
 {
@@ -302,5 +368,7 @@ main (int n_arguments, char **arguments)
   ADD ("exports", test_exports);
   ADD ("asks-for-a-picture", test_asks_for_a_picture);
   ADD ("takes-what-is-dropped", test_takes_what_is_dropped);
+  ADD ("cancelled", test_cancelled);
+  ADD ("asks-about-notes", test_asks_about_notes);
   return g_test_run ();
 }
