@@ -69,15 +69,30 @@ on_chosen (TsCatalogueTopic *self, TsScenario *scenario, gboolean and_run)
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, scenario, and_run);
 }
 
+static GtkWidget *
+add_card (TsCatalogueTopic *self, TsScenario *scenario)
+{
+  GtkWidget *card = ts_scenario_card_new (scenario);
+
+  g_signal_connect_swapped (card, "chosen", G_CALLBACK (on_chosen), self);
+  gtk_box_append (self->cards, card);
+  return card;
+}
+
 void
 ts_catalogue_topic_add (TsCatalogueTopic *self, TsScenario *scenario)
 {
-  GtkWidget *card;
-
   g_return_if_fail (TS_IS_CATALOGUE_TOPIC (self));
-  card = ts_scenario_card_new (scenario);
-  g_signal_connect_swapped (card, "chosen", G_CALLBACK (on_chosen), self);
-  gtk_box_append (self->cards, card);
+  add_card (self, scenario);
+}
+
+void
+ts_catalogue_topic_add_wide (TsCatalogueTopic *self, TsScenario *scenario)
+{
+  g_return_if_fail (TS_IS_CATALOGUE_TOPIC (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->cards), gtk_box_layout_new (GTK_ORIENTATION_VERTICAL));
+  gtk_widget_set_hexpand (add_card (self, scenario), TRUE);
+  ts_scenario_card_set_wide (TS_SCENARIO_CARD (gtk_widget_get_last_child (GTK_WIDGET (self->cards))));
 }
 
 guint

@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (TsCatalogueTopic, ts_catalogue_topic, TS, CATALOGUE_TOPIC,
 GtkWidget *ts_catalogue_topic_new (const char *title);
 void ts_catalogue_topic_add (TsCatalogueTopic *self, TsScenario *scenario);
 
+/* The same with a card as wide as the topic, and low. */
+void ts_catalogue_topic_add_wide (TsCatalogueTopic *self, TsScenario *scenario);
+
 /* Shows only the cards that ts_catalogue_matches(), and itself only if there are any; returns how many. */
 guint ts_catalogue_topic_filter (TsCatalogueTopic *self, const char *search);
 

@@ -60,7 +60,7 @@ add_last (TsCatalogueView *self)
     return;
   self->last = GTK_WIDGET (add_topic (self, _("Go on with…")));
   gtk_box_reorder_child_after (self->topics, self->last, NULL);
-  ts_catalogue_topic_add (TS_CATALOGUE_TOPIC (self->last), scenario);
+  ts_catalogue_topic_add_wide (TS_CATALOGUE_TOPIC (self->last), scenario);
 }
 
 static void

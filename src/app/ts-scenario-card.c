@@ -8,10 +8,13 @@
 #include "ts-sketch-picture.h"
 #include "ts-widget.h"
 
+enum { WIDE_SKETCH_WIDTH_PX = 130, WIDE_SKETCH_HEIGHT_PX = 44 };
+
 struct _TsScenarioCard {
   GtkWidget parent_instance;
 
   TsScenario *scenario;
+  GtkBox *halves;
   TsSketchPicture *sketch;
   GtkLabel *title, *summary;
   GtkWidget *run_button;
@@ -84,6 +87,7 @@ ts_scenario_card_class_init (TsScenarioCardClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-scenario-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, halves);
   gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, sketch);
   gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, title);
   gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, summary);
@@ -118,6 +122,17 @@ ts_scenario_card_new (TsScenario *scenario)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->run_button), GTK_ACCESSIBLE_PROPERTY_LABEL, run, -1);
   return GTK_WIDGET (self);
+}
+
+void
+ts_scenario_card_set_wide (TsScenarioCard *self)
+{
+  g_return_if_fail (TS_IS_SCENARIO_CARD (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "wide");
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->halves), GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->sketch), FALSE);
+  gtk_widget_set_size_request (GTK_WIDGET (self->sketch), WIDE_SKETCH_WIDTH_PX, WIDE_SKETCH_HEIGHT_PX);
+  gtk_label_set_lines (self->summary, 2);
 }
 
 TsScenario *

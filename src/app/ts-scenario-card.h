@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (TsScenarioCard, ts_scenario_card, TS, SCENARIO_CARD, GtkWi
 
 /* `chosen` is emitted with the scenario and whether to run it at once.  Context: the main thread. */
 GtkWidget *ts_scenario_card_new (TsScenario *scenario);
+
+/* Lets it be wide and low: the drawing stands beside the text. */
+void ts_scenario_card_set_wide (TsScenarioCard *self);
 TsScenario *ts_scenario_card_get_scenario (TsScenarioCard *self);
 
 G_END_DECLS
