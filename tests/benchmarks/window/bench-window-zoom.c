@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the window's own drawing costs while one zooms and pans through a long recording: the CPU time of the
+ * snapshots of lanes, ruler, overview and legend, for each frame.  Usage: bench-window-zoom [MILLIONS OF SLICES].
+ */
+#include "config.h"
+
+#include <math.h>
+#include <time.h>
+
+#include "app-test.h"
+#include "make-recording.h"
+#include "ts-timeline-private.h"
+#include "ts-window-private.h"
+
+enum { N_CORES = 16, N_TASKS = 64, N_FRAMES = 400, N_ZOOMS = 40 };
+
+static double
+get_cpu_ms (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
+static void
+draw (GtkWidget *widget)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+
+  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_clear_pointer (&node, gsk_render_node_unref);
+}
+
+/* Every window of time is another one, so that nothing is painted already. */
+static double
+measure_frame (TsTimeline *timeline, guint number)
+{
+  GtkWidget *parts[] = { GTK_WIDGET (timeline->overview), GTK_WIDGET (timeline->ruler), GTK_WIDGET (timeline->lanes),
+                         GTK_WIDGET (timeline->legend) };
+  double whole_ns = (double) ts_viewport_get_length_ns (timeline->viewport);
+  double depth = (double) (number % N_ZOOMS) / N_ZOOMS, width_ns = whole_ns * pow (10, -6 * depth);
+  double begin_ns = (whole_ns - width_ns) * (0.5 + 0.4 * sin (number * 0.37)), begin_ms = get_cpu_ms ();
+
+  ts_viewport_show (timeline->viewport, (gint64) begin_ns, (gint64) (begin_ns + width_ns));
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    draw (parts[i]);
+  return get_cpu_ms () - begin_ms;
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  double left = *(const double *) a, right = *(const double *) b;
+
+  return (left > right) - (left < right);
+}
+
+static gboolean
+has_width (gpointer data)
+{
+  return gtk_widget_get_width (data) > 0;
+}
+
+static void
+measure (TsRecording *recording, int width, int height)
+{
+  TsWindow *window = app_test_new_window ();
+  double times_ms[N_FRAMES];
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  ts_window_show_page (window, "run");
+  app_test_settle ();
+  ts_session_show_recording (window->session, recording);
+  app_test_wait (has_width, window->timeline->lanes);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  for (guint i = 0; i < N_FRAMES; i++)
+    times_ms[i] = measure_frame (window->timeline, i);
+  qsort (times_ms, N_FRAMES, sizeof *times_ms, compare);
+  g_print ("window of %d × %d, lanes of %d × %d: median %.2f ms, p99 %.2f ms, max %.2f ms; wanted <= 4 and <= 10\n",
+           gtk_widget_get_width (GTK_WIDGET (window)), gtk_widget_get_height (GTK_WIDGET (window)),
+           gtk_widget_get_width (GTK_WIDGET (window->timeline->lanes)),
+           gtk_widget_get_height (GTK_WIDGET (window->timeline->lanes)), times_ms[N_FRAMES / 2],
+           times_ms[N_FRAMES * 99 / 100], times_ms[N_FRAMES - 1]);
+  app_test_close_window (window);
+}
+
+int
+main (int n_arguments, char **arguments)
+{
+  MakeRecording options = { .n_cores = N_CORES, .n_tasks = N_TASKS, .seed = 11 };
+  g_autoptr (TsRecording) recording = NULL;
+
+  options.n_slices = (guint) (1e6 * (n_arguments > 1 ? g_ascii_strtod (arguments[1], NULL) : 10));
+  app_test_init (&n_arguments, &arguments);
+  recording = make_recording (&options);
+  g_print ("%.1f million slices on %d cores, and those of %d tasks\n", options.n_slices / 1e6, N_CORES, N_TASKS);
+  measure (recording, 1920, 1080);
+  measure (recording, 3840, 2160);
+  return 0;
+}
