@@ -382,6 +382,17 @@ ts_session_show_recording (TsSession *self, TsRecording *recording)
   set_recordings (self, recording, self->recording);
 }
 
+void
+ts_session_show_again (TsSession *self, TsRecording *recording)
+{
+  g_return_if_fail (TS_IS_SESSION (self) && TS_IS_RECORDING (recording) && self->state == TS_SESSION_IDLE);
+  if (recording == self->recording)
+    return;
+  drop_run (self);
+  set_recordings (self, recording, self->recording);
+  ts_session_set_dirty (self, TRUE);
+}
+
 TsRecording *
 ts_session_get_recording (TsSession *self)
 {

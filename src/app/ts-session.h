@@ -89,6 +89,8 @@ TsRecording *ts_session_get_previous (TsSession *self);   /* (nullable) */
 /* The last recordings of this window, made or opened, the newest first; as many as are worth their memory.  TsRecording;
  * (transfer none). */
 GListModel *ts_session_get_history (TsSession *self);
+/* Shows one of them again, with the scenario and its settings left as they are; not while a run goes on. */
+void ts_session_show_again (TsSession *self, TsRecording *recording);
 /* How many recordings there had been when this one came, itself included; 0: it is not in the history. */
 guint ts_session_get_number (TsSession *self, TsRecording *recording);
 

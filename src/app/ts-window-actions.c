@@ -30,7 +30,11 @@ pause_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  ts_session_stop (TS_WINDOW (widget)->session);
+  TsWindow *self = TS_WINDOW (widget);
+
+  if (self->repeat_view != NULL)
+    ts_repeat_cancel (ts_repeat_view_get_repeat (self->repeat_view));
+  ts_session_stop (self->session);
 }
 
 static void

@@ -18,6 +18,7 @@
 #include "ts-program-pane.h"
 #include "ts-statistics.h"
 #include "ts-timeline.h"
+#include "ts-repeat-view.h"
 #include "ts-transport.h"
 #include "ts-typing-page.h"
 #include "ts-window.h"
@@ -65,6 +66,7 @@ struct _TsWindow {
   TsFiguresPane *figures_pane;
   TsTypingPage *typing_page;
   TsPresentView *present_view;   /* NULL until it is wanted, as the next */
+  TsRepeatView *repeat_view;
   TsCompareView *compare_view;   /* NULL until it is wanted */
 };
 
@@ -118,6 +120,9 @@ void ts_window_set_comparing (TsWindow *self, gboolean comparing);
 /* Slides in place of the window, in ts-window-present.c. */
 void ts_window_install_present (GtkWidgetClass *widget_class);
 gboolean ts_window_is_presenting (TsWindow *self);
+
+/* Several runs, one after the other, in ts-window-repeat.c. */
+void ts_window_install_repeat (GtkWidgetClass *widget_class);
 
 gboolean ts_window_shows_catalogue (TsWindow *self);
 void ts_window_show_page (TsWindow *self, const char *page);

@@ -4,6 +4,7 @@
 #include "cli-repeat.h"
 
 #include "cli-text.h"
+#include "ts-spread.h"
 #include "ts-statistics.h"
 #include "ts-time.h"
 
@@ -12,11 +13,6 @@
 struct _CliRepeat {
   GArray *runs;   /* TsRunFigures */
 };
-
-/* Spread of the wall times. */
-typedef struct {
-  gint64 low_ns, median_ns, high_ns;
-} Spread;
 
 CliRepeat *
 cli_repeat_new (void)
@@ -44,32 +40,14 @@ cli_repeat_add (CliRepeat *repeat,
   g_array_append_val (repeat->runs, figures->run);
 }
 
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-static Spread
+static TsSpread
 get_spread (const CliRepeat *repeat)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint n = repeat->runs->len;
 
-  if (n == 0)
-    return (Spread) { 0, 0, 0 };
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < repeat->runs->len; i++)
     g_array_append_val (times, g_array_index (repeat->runs, TsRunFigures, i).wall_ns);
-  g_array_sort (times, compare_times);
-  return (Spread) {
-    .low_ns = g_array_index (times, gint64, 0),
-    .median_ns = (g_array_index (times, gint64, (n - 1) / 2)
-                  + g_array_index (times, gint64, n / 2)) / 2,
-    .high_ns = g_array_index (times, gint64, n - 1),
-  };
+  return ts_spread_measure (times);
 }
 
 static void
@@ -87,12 +65,9 @@ char *
 cli_repeat_print (const CliRepeat *repeat)
 {
   g_autoptr (CliTable) table = cli_table_new (6, 0);
-  Spread spread = get_spread (repeat);
-  g_autofree char *low = ts_time_format (spread.low_ns);
-  g_autofree char *median = ts_time_format (spread.median_ns);
-  g_autofree char *high = ts_time_format (spread.high_ns);
+  TsSpread spread = get_spread (repeat);
+  g_autofree char *sentence = ts_spread_sentence (&spread);
   g_autofree char *rows = NULL;
-  g_autofree char *sentence = NULL;
 
   add_headings (table);
   for (guint i = 0; i < repeat->runs->len; i++)
@@ -108,9 +83,6 @@ cli_repeat_print (const CliRepeat *repeat)
       cli_table_add (table, g_strdup_printf ("%" G_GINT64_FORMAT, run->migrations));
     }
   rows = cli_table_print (table);
-  sentence = g_strdup_printf (ngettext ("%u run: median %s, from %s to %s.",
-                                        "%u runs: median %s, from %s to %s.", repeat->runs->len),
-                              repeat->runs->len, median, low, high);
   return g_strdup_printf ("%s\n%s\n", rows, sentence);
 }
 
@@ -118,9 +90,9 @@ void
 cli_repeat_write_json (const CliRepeat *repeat,
                        CliJson *json)
 {
-  Spread spread = get_spread (repeat);
+  TsSpread spread = get_spread (repeat);
 
-  cli_json_seconds (json, "wall_s_median", spread.median_ns);
-  cli_json_seconds (json, "wall_s_low", spread.low_ns);
-  cli_json_seconds (json, "wall_s_high", spread.high_ns);
+  cli_json_seconds (json, "wall_s_median", spread.median);
+  cli_json_seconds (json, "wall_s_low", spread.low);
+  cli_json_seconds (json, "wall_s_high", spread.high);
 }
