@@ -51,6 +51,19 @@ measure_frame (TsTimeline *timeline, guint number)
   return get_cpu_ms () - begin_ms;
 }
 
+static double
+count_slices (TsRecording *recording)
+{
+  GPtrArray *cores = ts_recording_get_cores (recording), *tasks = ts_recording_get_tasks (recording);
+  double count = 0;
+
+  for (guint i = 0; i < cores->len; i++)
+    count += ts_lane_get_n_slices (((TsCore *) cores->pdata[i])->lane);
+  for (guint i = 0; i < tasks->len; i++)
+    count += ts_lane_get_n_slices (((TsTask *) tasks->pdata[i])->lane);
+  return count;
+}
+
 static int
 compare (gconstpointer a, gconstpointer b)
 {
@@ -94,10 +107,11 @@ main (int n_arguments, char **arguments)
   MakeRecording options = { .n_cores = N_CORES, .n_tasks = N_TASKS, .seed = 11 };
   g_autoptr (TsRecording) recording = NULL;
 
-  options.n_slices = (guint) (1e6 * (n_arguments > 1 ? g_ascii_strtod (arguments[1], NULL) : 10));
+  /* The tasks have twice as many as the cores. */
+  options.n_slices = (guint) (1e6 / 3 * (n_arguments > 1 ? g_ascii_strtod (arguments[1], NULL) : 10));
   app_test_init (&n_arguments, &arguments);
   recording = make_recording (&options);
-  g_print ("%.1f million slices on %d cores, and those of %d tasks\n", options.n_slices / 1e6, N_CORES, N_TASKS);
+  g_print ("%.1f million slices on lanes of %d cores and %d tasks\n", count_slices (recording) / 1e6, N_CORES, N_TASKS);
   measure (recording, 1920, 1080);
   measure (recording, 3840, 2160);
   return 0;
