@@ -30,6 +30,7 @@ static const TsTimelineKey keys[] = {
   { "timeline.centre", N_("Centre the selection; again: as large as fits"), { { GDK_KEY_f, 0 } } },
   { "timeline.undo-zoom", N_("Undo the zoom"), { { GDK_KEY_z, CONTROL } } },
   { "timeline.redo-zoom", N_("Redo the zoom"), { { GDK_KEY_z, CONTROL | SHIFT } } },
+  { "timeline.find", N_("Find a lane, a note or a printed line"), { { GDK_KEY_f, CONTROL } } },
   { "timeline.note", N_("Write a note"), { { GDK_KEY_m, 0 } } },
   { "timeline.fold", N_("Fold the group of the lane"), { { GDK_KEY_Return, 0 }, { GDK_KEY_KP_Enter, 0 } } },
   { "timeline.pin", N_("Pin the lane to the top"), { { GDK_KEY_p, 0 } } },

@@ -91,6 +91,12 @@ note (TsTimeline *self, int by)
   ts_timeline_ask_note (self);
 }
 
+static void
+find (TsTimeline *self, int by)
+{
+  ts_timeline_start_find (self);
+}
+
 static TsLaneId
 get_selected_lane (TsTimeline *self)
 {
@@ -171,6 +177,7 @@ static const struct {
   { "timeline.centre", centre, 0 },
   { "timeline.clear", clear, 0 },
   { "timeline.note", note, 0 },
+  { "timeline.find", find, 0 },
   { "timeline.pin", pin, 0 },
   { "timeline.move-up", move_lane, -1 },
   { "timeline.move-down", move_lane, 1 },

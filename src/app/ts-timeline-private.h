@@ -21,6 +21,10 @@ struct _TsTimeline {
   TsTimelineRows *rows;
   double size;                /* of lanes and text, as the user chose: 1 is the usual one */
 
+  GtkSearchBar *find_bar;
+  GtkSearchEntry *find_entry;
+  GtkLabel *find_count;
+  guint found;                /* which of what was found is shown */
   TsOverview *overview;
   TsRulerStrip *ruler;
   GtkOverlay *overlay;
@@ -38,6 +42,13 @@ void ts_timeline_install_actions (GtkWidgetClass *widget_class);
 
 /* Sizes again from `size` and the desktop's text size. */
 void ts_timeline_update_size (TsTimeline *self);
+
+/* Finding, in ts-timeline-find.c. */
+void ts_timeline_start_find (TsTimeline *self);
+void ts_timeline_on_find_changed (TsTimeline *self);
+void ts_timeline_on_find_next (TsTimeline *self);
+void ts_timeline_on_find_previous (TsTimeline *self);
+void ts_timeline_on_find_stop (TsTimeline *self);
 
 /* Asks for a note on what is selected, in ts-timeline-note.c. */
 void ts_timeline_ask_note (TsTimeline *self);

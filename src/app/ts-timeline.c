@@ -231,6 +231,9 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, TsTimeline, child)
+  BIND (find_bar);
+  BIND (find_entry);
+  BIND (find_count);
   BIND (overview);
   BIND (ruler);
   BIND (overlay);
@@ -266,6 +269,10 @@ ts_timeline_class_init (TsTimelineClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_place_card);
   gtk_widget_class_bind_template_callback (widget_class, on_hover_changed);
+  gtk_widget_class_bind_template_callback (widget_class, ts_timeline_on_find_changed);
+  gtk_widget_class_bind_template_callback (widget_class, ts_timeline_on_find_next);
+  gtk_widget_class_bind_template_callback (widget_class, ts_timeline_on_find_previous);
+  gtk_widget_class_bind_template_callback (widget_class, ts_timeline_on_find_stop);
   ts_timeline_install_actions (widget_class);
 }
 

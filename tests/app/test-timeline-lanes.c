@@ -193,6 +193,47 @@ test_menus (void)
 }
 
 static gboolean
+is_b_found (AppTimeline *fixture)
+{
+  return is_b_selected (fixture) && g_str_equal (gtk_label_get_text (fixture->timeline->find_count), "1 of 2");
+}
+
+static gboolean
+is_note_found (AppTimeline *fixture)
+{
+  return ts_viewport_get_selection (fixture->viewport)->begin_ns == 60 * MS
+         && g_str_equal (gtk_label_get_text (fixture->timeline->find_count), "2 of 2");
+}
+
+static gboolean
+has_focus (AppTimeline *fixture)
+{
+  return gtk_widget_has_focus (GTK_WIDGET (fixture->timeline->lanes));
+}
+
+static void
+test_finds (void)
+{
+  AppTimeline fixture;
+
+  if (app_timeline_set_up (&fixture, 0))
+    {
+      ts_recording_add_note (fixture.recording, 60 * MS, 70 * MS, "task 1", "a good baker");
+      app_hand_key ("ctrl+f");
+      app_hand_do ("type --delay 20 bAKEr");
+      app_timeline_wait (&fixture, is_b_found);
+      app_hand_key ("Return");
+      app_timeline_wait (&fixture, is_note_found);
+      app_hand_key ("Return");
+      app_timeline_wait (&fixture, is_b_found);
+      app_hand_key ("Escape");
+      app_timeline_wait (&fixture, has_focus);
+      g_assert_false (gtk_search_bar_get_search_mode (fixture.timeline->find_bar));
+    }
+  app_timeline_tear_down (&fixture);
+}
+
+static gboolean
 has_card (AppTimeline *fixture)
 {
   return gtk_widget_get_visible (GTK_WIDGET (fixture->timeline->card))
@@ -249,6 +290,7 @@ main (int argc, char **argv)
   ADD ("m-writes-a-note", test_m_writes_a_note);
   ADD ("lanes-are-put-in-order", test_lanes_are_put_in_order);
   ADD ("groups-fold", test_groups_fold);
+  ADD ("finds", test_finds);
   ADD ("menus", test_menus);
   ADD ("hover-tells", test_hover_tells);
   ADD ("sizes", test_sizes);
