@@ -242,6 +242,13 @@ ts_compare_view_map (GtkWidget *widget)
     on_grown (TS_COMPARE_VIEW (widget));
 }
 
+/* The keys that zoom and step are to work at once. */
+static gboolean
+ts_compare_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (TS_COMPARE_VIEW (widget)->first_timeline), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -291,6 +298,7 @@ ts_compare_view_class_init (TsCompareViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ts_compare_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = ts_compare_view_finalize;
   widget_class->map = ts_compare_view_map;
+  widget_class->grab_focus = ts_compare_view_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-compare-view.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, TsCompareView, child)

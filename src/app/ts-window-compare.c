@@ -45,7 +45,10 @@ ts_window_set_comparing (TsWindow *self, gboolean comparing)
   if (comparing && self->compare_view == NULL)
     make_view (self);
   gtk_stack_set_visible_child_name (self->middle, comparing ? "compare" : "one");
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->middle), GTK_DIR_TAB_FORWARD);
+  if (comparing)
+    gtk_widget_grab_focus (GTK_WIDGET (self->compare_view));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->timeline), GTK_DIR_TAB_FORWARD);
   g_object_notify_by_pspec (G_OBJECT (self), comparing_property);
 }
 

@@ -38,30 +38,6 @@ describe_ratio (gint64 first_ns, gint64 second_ns)
                               : g_strdup_printf (_("%.*f times as long"), decimals, ratio);
 }
 
-char *
-ts_comparison_sentence (TsRecording *first, TsRecording *second)
-{
-  gint64 first_ns = ts_recording_get_facts (first)->duration_ns, second_ns = ts_recording_get_facts (second)->duration_ns;
-  const char *one = ts_figures_subject (first), *two = ts_figures_subject (second);
-  g_autofree char *one_time = ts_time_format (first_ns), *two_time = ts_time_format (second_ns);
-  g_autofree char *result = NULL;
-
-  if (g_str_equal (one, two))
-    {
-      /* Translators: the first of two runs that are compared, “First 4.1 s · Second 1.2 s” */
-      one = C_("compared run", "First");
-      two = C_("compared run", "Second");
-    }
-  if (has_failed (first) || has_failed (second))
-    result = g_strdup (has_failed (first) && has_failed (second) ? _("neither ended as it should")
-                       : has_failed (first)                      ? _("the first did not end as it should")
-                                                                 : _("the second did not end as it should"));
-  else
-    result = describe_ratio (first_ns, second_ns);
-  /* Translators: “Threads 4.1 s · Processes 1.2 s · 3.4 times faster” */
-  return g_strdup_printf (_("%s %s · %s %s · %s"), one, one_time, two, two_time, result);
-}
-
 static void
 add_change (GString *text, const char *name, const char *before, const char *after)
 {
@@ -148,8 +124,8 @@ list_pins (TsRecording *recording)
   return g_string_free (text, FALSE);
 }
 
-char *
-ts_comparison_settings (TsRecording *first, TsRecording *second)
+static GString *
+list_changes (TsRecording *first, TsRecording *second)
 {
   const TsRunFacts *one = ts_recording_get_facts (first), *two = ts_recording_get_facts (second);
   g_autofree char *old_cores = list_cores (first), *new_cores = list_cores (second);
@@ -166,9 +142,54 @@ ts_comparison_settings (TsRecording *first, TsRecording *second)
   /* Translators: tasks that are bound to cores */
   add_change (text, _("Pinned"), old_pins, new_pins);
   add_change (text, _("Machine"), one->machine, two->machine);
+  return text;
+}
+
+static gboolean
+are_alike (TsRecording *first, TsRecording *second)
+{
+  GString *changes = list_changes (first, second);
+  gboolean alike = changes->len == 0;
+
+  g_string_free (changes, TRUE);
+  return alike;
+}
+
+char *
+ts_comparison_settings (TsRecording *first, TsRecording *second)
+{
+  GString *text = list_changes (first, second);
+
   if (text->len == 0)
     g_string_append (text, _("Both were set up alike."));
   return g_string_free (text, FALSE);
+}
+
+char *
+ts_comparison_sentence (TsRecording *first, TsRecording *second)
+{
+  gint64 first_ns = ts_recording_get_facts (first)->duration_ns, second_ns = ts_recording_get_facts (second)->duration_ns;
+  const char *one = ts_figures_subject (first), *two = ts_figures_subject (second);
+  g_autofree char *one_time = ts_time_format (first_ns), *two_time = ts_time_format (second_ns);
+  g_autofree char *result = NULL;
+
+  if (g_str_equal (one, two))
+    {
+      /* Translators: the first of two runs that are compared, “First 4.1 s · Second 1.2 s” */
+      one = C_("compared run", "First");
+      two = C_("compared run", "Second");
+    }
+  if (has_failed (first) || has_failed (second))
+    result = g_strdup (has_failed (first) && has_failed (second) ? _("neither ended as it should")
+                       : has_failed (first)                      ? _("the first did not end as it should")
+                                                                 : _("the second did not end as it should"));
+  else if (are_alike (first, second))
+    /* Translators: two runs with the same settings took so long each */
+    result = g_strdup (_("set up alike, so the difference says nothing"));
+  else
+    result = describe_ratio (first_ns, second_ns);
+  /* Translators: “Threads 4.1 s · Processes 1.2 s · 3.4 times faster” */
+  return g_strdup_printf (_("%s %s · %s %s · %s"), one, one_time, two, two_time, result);
 }
 
 static gint64

@@ -35,11 +35,15 @@ test_sentence (void)
   g_autoptr (TsRecording) slow = new_recording ("watch", 4100 * MS), fast = new_recording ("processes", 1200 * MS);
   g_autoptr (TsRecording) nearly = new_recording ("processes", 1230 * MS);
   g_autofree char *faster = ts_comparison_sentence (slow, fast), *longer = ts_comparison_sentence (fast, slow);
-  g_autofree char *alike = ts_comparison_sentence (fast, nearly), *failed = NULL;
+  g_autofree char *alike = ts_comparison_sentence (fast, nearly), *failed = NULL, *near_enough = NULL;
 
   g_assert_cmpstr (faster, ==, "The pool 4.10 s · Processes 1.20 s · 3.4 times faster");
   g_assert_cmpstr (longer, ==, "Processes 1.20 s · The pool 4.10 s · 3.4 times as long");
-  g_assert_cmpstr (alike, ==, "First 1.20 s · Second 1.23 s · no more apart than chance");
+  g_assert_cmpstr (alike, ==, "First 1.20 s · Second 1.23 s · set up alike, so the difference says nothing");
+  ts_recording_add_setting (nearly, "jobs", "Jobs", 1);
+  ts_set_string (&ts_recording_get_facts (nearly)->way, "watch");
+  near_enough = ts_comparison_sentence (fast, nearly);
+  g_assert_cmpstr (near_enough, ==, "Processes 1.20 s · The pool 1.23 s · no more apart than chance");
   ts_set_string (&ts_recording_get_facts (slow)->failure, "It was stopped.");
   failed = ts_comparison_sentence (slow, fast);
   g_assert_true (g_str_has_suffix (failed, "the first did not end as it should"));
@@ -147,6 +151,8 @@ test_window (void)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (window->middle), ==, "compare");
   app_test_wait (is_measured, window);
   g_assert_true (g_str_has_prefix (ts_compare_view_get_sentence (window->compare_view), "Threads "));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)),
+                                         app_test_find_widget (GTK_WIDGET (window->compare_view), TS_TYPE_TIMELINE)));
   table = ts_compare_view_get_table (window->compare_view);
   g_assert_null (strstr (table, "…"));
   g_assert_true (ts_viewport_get_recording (ts_compare_view_get_viewport (window->compare_view, 0))
