@@ -15,7 +15,8 @@ struct _TsCatalogueView {
 
   TsSession *session;
   TsCatalogueModel *model;   /* NULL until the first frame has been shown */
-  guint filling;             /* tick callback that fills it; 0: it is filled, or was never seen */
+  GdkFrameClock *clock;      /* whose first frame is waited for; NULL: none is */
+  guint filling;             /* idle source that fills it; 0: it is filled, or waits for its first frame */
 
   GtkStack *stack;
   GtkSearchEntry *search;
@@ -119,17 +120,39 @@ fill (TsCatalogueView *self)
   filter (self);
 }
 
-/* The window stands before the files are read: the second tick is after its first frame. */
 static gboolean
-on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+on_idle (gpointer data)
 {
-  TsCatalogueView *self = TS_CATALOGUE_VIEW (widget);
+  TsCatalogueView *self = data;
 
-  if (gdk_frame_clock_get_frame_counter (clock) == 0)
-    return G_SOURCE_CONTINUE;
   self->filling = 0;
   fill (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+stop_waiting (TsCatalogueView *self)
+{
+  if (self->clock != NULL)
+    g_signal_handlers_disconnect_by_data (self->clock, self);
+  g_clear_object (&self->clock);
+  g_clear_handle_id (&self->filling, g_source_remove);
+}
+
+static void
+on_after_paint (TsCatalogueView *self)
+{
+  stop_waiting (self);
+  self->filling = g_idle_add (on_idle, self);
+}
+
+/* The window is there before the files are read. */
+static void
+wait_for_frame (TsCatalogueView *self)
+{
+  self->clock = g_object_ref (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+  g_signal_connect_swapped (self->clock, "after-paint", G_CALLBACK (on_after_paint), self);
+  gdk_frame_clock_request_phase (self->clock, GDK_FRAME_CLOCK_PHASE_AFTER_PAINT);
 }
 
 static void
@@ -138,9 +161,18 @@ ts_catalogue_view_map (GtkWidget *widget)
   TsCatalogueView *self = TS_CATALOGUE_VIEW (widget);
 
   GTK_WIDGET_CLASS (ts_catalogue_view_parent_class)->map (widget);
-  if (self->filling == 0 && self->session != NULL)
-    self->filling = gtk_widget_add_tick_callback (widget, on_tick, NULL, NULL);
+  if (self->model != NULL)
+    fill (self);
+  else if (self->session != NULL && self->clock == NULL && self->filling == 0)
+    wait_for_frame (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static void
+ts_catalogue_view_unmap (GtkWidget *widget)
+{
+  stop_waiting (TS_CATALOGUE_VIEW (widget));
+  GTK_WIDGET_CLASS (ts_catalogue_view_parent_class)->unmap (widget);
 }
 
 static gboolean
@@ -184,9 +216,7 @@ ts_catalogue_view_dispose (GObject *object)
 {
   TsCatalogueView *self = TS_CATALOGUE_VIEW (object);
 
-  if (self->filling != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->filling);
-  self->filling = 0;
+  stop_waiting (self);
   ts_widget_dispose_children (GTK_WIDGET (self), TS_TYPE_CATALOGUE_VIEW);
   g_clear_pointer (&self->model, ts_catalogue_model_unref);
   g_clear_object (&self->session);
@@ -200,6 +230,7 @@ ts_catalogue_view_class_init (TsCatalogueViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ts_catalogue_view_dispose;
   widget_class->map = ts_catalogue_view_map;
+  widget_class->unmap = ts_catalogue_view_unmap;
   widget_class->grab_focus = ts_catalogue_view_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-catalogue-view.ui");
