@@ -32,6 +32,17 @@ ts_slice_card_set_text (TsSliceCard *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->rest), text[0] != '\0');
 }
 
+void
+ts_slice_card_set_text_px (TsSliceCard *self, double px)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  g_return_if_fail (TS_IS_SLICE_CARD (self) && px > 0);
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute ((int) (px * PANGO_SCALE)));
+  gtk_label_set_attributes (self->title, attributes);
+  gtk_label_set_attributes (self->rest, attributes);
+}
+
 static void
 ts_slice_card_dispose (GObject *object)
 {

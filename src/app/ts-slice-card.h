@@ -15,4 +15,7 @@ G_DECLARE_FINAL_TYPE (TsSliceCard, ts_slice_card, TS, SLICE_CARD, GtkWidget)
  * Context: the main thread. */
 void ts_slice_card_set_text (TsSliceCard *self, const char *text);
 
+/* The height of its text, where the usual one is too small to be read. */
+void ts_slice_card_set_text_px (TsSliceCard *self, double px);
+
 G_END_DECLS

@@ -13,6 +13,9 @@ enum { PROP_0, PROP_PRESENTING, N_PROPS };
 
 enum { CARD_GAP_PX = 6 };
 
+/* A sentence beside names of lanes that are presented. */
+#define CARD_TEXT_SHARE 0.75
+
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (TsTimeline, ts_timeline, GTK_TYPE_WIDGET)
@@ -181,6 +184,7 @@ void
 ts_timeline_set_text_px (TsTimeline *self, double px)
 {
   g_return_if_fail (TS_IS_TIMELINE (self) && px > 0);
+  ts_slice_card_set_text_px (self->card, px * CARD_TEXT_SHARE);
   ts_timeline_rows_set_scale (self->rows,
                               px * ts_timeline_rows_get_scale (self->rows) / ts_timeline_rows_get_name_px (self->rows));
 }

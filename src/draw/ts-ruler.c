@@ -121,7 +121,7 @@ ts_ruler_get_parts (gint64 step_ns, const TsAxis *axis)
 TsFont
 ts_ruler_get_font (double height_px)
 {
-  return (TsFont) { CLAMP (height_px * 0.47, 9, 28), FALSE };
+  return (TsFont) { CLAMP (height_px * 0.47, 9, 64), FALSE };
 }
 
 static void
