@@ -8,6 +8,10 @@ _("Parts of the work")
 _("Work in a part, in milliseconds")
 /* Translators: what is set with a spin button, in pinned-processes.scenario */
 _("More for each further core, in milliseconds")
+/* Translators: what is set with a spin button, in word-alone.scenario */
+_("Pages in the document")
+/* Translators: what is set with a spin button, in word-alone.scenario */
+_("Letters typed")
 /* Translators: what is set with a spin button, in word.scenario */
 _("Pages in the document")
 /* Translators: what is set with a spin button, in word.scenario */

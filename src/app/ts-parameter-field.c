@@ -4,6 +4,7 @@
 #include "ts-parameter-field.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 #include "ts-widget.h"
 
@@ -48,7 +49,7 @@ static void
 on_text_changed (TsParameterField *self)
 {
   gboolean good = is_good (self, gtk_editable_get_text (GTK_EDITABLE (self->number)));
-  g_autofree char *range = g_strdup_printf (_("From %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), self->low, self->high);
+  g_autofree char *range = g_strdup_printf (_("From %" PRId64 " to %" PRId64), self->low, self->high);
 
   gtk_label_set_text (self->caption, good ? self->label : range);
   if (good)
@@ -105,9 +106,9 @@ ts_parameter_field_init (TsParameterField *self)
 static void
 set_range (TsParameterField *self, const TsParameter *parameter)
 {
-  g_autofree char *range = g_strdup_printf (_("From %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), self->low, self->high);
+  g_autofree char *range = g_strdup_printf (_("From %" PRId64 " to %" PRId64), self->low, self->high);
   /* Translators: the label of a parameter, its range, and what it is at first */
-  g_autofree char *tip = g_strdup_printf (_("%s\n%s; at first %" G_GINT64_FORMAT), self->label, range,
+  g_autofree char *tip = g_strdup_printf (_("%s\n%s; at first %" PRId64), self->label, range,
                                           parameter->default_value);
   double page = MAX (1, (double) ((self->high - self->low) / 10));
 

@@ -16,12 +16,15 @@ enum {
   SENTENCE_MS = 260,
 };
 
+/* Stands for Backspace in the text, as control characters are not for translators to handle. */
+#define ERASE 0x232B    /* ⌫ */
+
 static const char *
 get_text (void)
 {
-  /* Translators: what the scripted typist types into the word processor.  \b is Backspace.  Keep
+  /* Translators: what the scripted typist types into the word processor.  ⌫ is Backspace.  Keep
    * the slips ("teh", one letter taken back): the page is to mark them.  */
-  return _("Letters\nA letter is seen as soon as teh input thread takes it. Formatting comm\bes later, "
+  return _("Letters\nA letter is seen as soon as teh input thread takes it. Formatting comm⌫es later, "
            "and saving later still. Neither of them holds up the hand that types.\n");
 }
 
@@ -51,6 +54,8 @@ ts_typist_next (TsTypist *typist, guint *delay_ms)
     typist->next = get_text ();
   next = g_utf8_get_char (typist->next);
   typist->next = g_utf8_next_char (typist->next);
+  if (next == ERASE)
+    next = '\b';
 
   if (next == last)
     delay -= SAME_KEY_MS;

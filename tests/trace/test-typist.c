@@ -16,7 +16,7 @@ static void
 test_rhythm (void)
 {
   TsTypist one, same, other;
-  guint total_ms = 0, differ = 0;
+  guint total_ms = 0, differ = 0, erased = 0;
 
   ts_typist_init (&one, 1);
   ts_typist_init (&same, 1);
@@ -31,10 +31,13 @@ test_rhythm (void)
       g_assert_cmpuint (delay, ==, same_delay);
       g_assert_cmpuint (delay, >=, 30);
       g_assert_cmpuint (delay, <=, 600);
+      g_assert_cmpuint (key, !=, 0x232B);    /* what stands for Backspace in the text */
+      erased += key == '\b';
       differ += delay != other_delay;
       total_ms += delay;
     }
   g_assert_cmpuint (differ, >, 900);
+  g_assert_cmpuint (erased, >, 3);
   g_assert_cmpuint (total_ms, >, 80 * 1000);
   g_assert_cmpuint (total_ms, <, 140 * 1000);
 }
