@@ -4,7 +4,7 @@
 set -u
 folder=$(mktemp -d)
 mkfifo "$folder/number"
-Xvfb -displayfd 3 -screen 0 "${TS_TEST_SCREEN:-1366x768}x24" -nolisten tcp 3>"$folder/number" >"$folder/xvfb.log" 2>&1 &
+Xvfb -displayfd 3 -noreset -screen 0 "${TS_TEST_SCREEN:-1366x768}x24" -nolisten tcp 3>"$folder/number" >"$folder/xvfb.log" 2>&1 &
 server=$!
 finish () { kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$folder"; }
 trap finish EXIT
