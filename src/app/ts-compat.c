@@ -213,3 +213,18 @@ ts_compat_show_about (GtkWindow *parent)
 }
 
 #endif
+
+void
+ts_compat_get_line_extent (GtkSourceGutterLines *lines, guint line, double *y_px, double *height_px)
+{
+#if GTK_SOURCE_CHECK_VERSION (5, 16, 0)
+  gtk_source_gutter_lines_get_line_extent (lines, line, GTK_SOURCE_GUTTER_RENDERER_ALIGNMENT_MODE_FIRST, y_px,
+                                           height_px);
+#else
+  int y, height;
+
+  gtk_source_gutter_lines_get_line_yrange (lines, line, GTK_SOURCE_GUTTER_RENDERER_ALIGNMENT_MODE_FIRST, &y, &height);
+  *y_px = y;
+  *height_px = height;
+#endif
+}

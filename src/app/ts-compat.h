@@ -5,6 +5,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <gtksourceview/gtksource.h>
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,9 @@ void ts_compat_save_file (GtkWindow *parent, const char *title, const char *name
 
 /* Who made the application, and under which licence. */
 void ts_compat_show_about (GtkWindow *parent);
+
+/* Where the first row of a line stands in the gutter, in px from the top of what is seen. */
+void ts_compat_get_line_extent (GtkSourceGutterLines *lines, guint line, double *y_px, double *height_px);
 
 /* Scrolls a GtkListView or GtkColumnView just as far as needed for the item at `position` to be seen. */
 void ts_compat_scroll_to (GtkWidget *view, guint position);

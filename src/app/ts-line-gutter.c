@@ -4,6 +4,7 @@
 #include "ts-line-gutter.h"
 
 #include "ts-appearance.h"
+#include "ts-compat.h"
 #include "ts-painter.h"
 
 enum { BADGE_PX = 15, GAP_PX = 2, MARGIN_PX = 4, MOST_BADGES = 3 };
@@ -92,17 +93,16 @@ ts_line_gutter_snapshot_line (GtkSourceGutterRenderer *renderer, GtkSnapshot *sn
   TsLineGutter *self = TS_LINE_GUTTER (renderer);
   guint n_marks, first = ts_line_marks_find (self->marks, line + 1, &n_marks);
   guint n_badges = n_marks <= self->capacity ? n_marks : self->capacity - 1;
-  int y, height;
+  double y_px, height_px;
 
   if (n_marks == 0)
     return;
   make_layout (self);
-  gtk_source_gutter_lines_get_line_yrange (lines, line, GTK_SOURCE_GUTTER_RENDERER_ALIGNMENT_MODE_FIRST,
-                                           &y, &height);
+  ts_compat_get_line_extent (lines, line, &y_px, &height_px);
   for (guint i = 0; i < MIN (n_marks, self->capacity); i++)
     {
       const graphene_rect_t box = GRAPHENE_RECT_INIT (MARGIN_PX + (float) i * (BADGE_PX + GAP_PX),
-                                                      (float) y + (float) (height - BADGE_PX) / 2,
+                                                      (float) (y_px + (height_px - BADGE_PX) / 2),
                                                       BADGE_PX, BADGE_PX);
 
       if (i < n_badges)
