@@ -2,18 +2,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Takes pictures of the window's states, in one size and colour scheme; started by screenshots.sh.
 
-Usage: screenshots.py TIMESLICE SCENARIOS OUT SUFFIX.  The window is made as large as the screen.
+Usage: screenshots.py TIMESLICE SCENARIOS OUT SUFFIX [STATE…].  The window is made as large as the screen.
 """
+import os
 import pathlib
 import subprocess
 import sys
 import traceback
 
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from e2e.cases import wait_until_done, wait_until_running
+from e2e.cases import maximize, show_pane, wait_until_done, wait_until_running
 from e2e.desk import Desk, wait
 
 binary, scenarios, out, suffix = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), sys.argv[4]
+wanted = sys.argv[5:]
 failed = False
 
 
@@ -33,11 +40,22 @@ def take(name, is_moving=False):
     (out / f"{name}-{suffix}.png").write_bytes(last)
 
 
+def dress(desk):
+    """What GNOME's settings say to programs: the font, and by TS_TEXT_SCALE its size."""
+    folder = desk.home / "config" / "gtk-4.0"
+    folder.mkdir(parents=True)
+    dpi = round(96 * 1024 * float(os.environ.get("TS_TEXT_SCALE", "1")))
+    (folder / "settings.ini").write_text(f"[Settings]\ngtk-font-name=Cantarell 11\ngtk-xft-dpi={dpi}\n")
+
+
 def state(function):
     """Tries one way through the window; what goes wrong there does not keep the others from being seen."""
     global failed
+    if wanted and function.__name__ not in wanted:
+        return
     desk = Desk(binary)
     try:
+        dress(desk)
         function(desk)
     except Exception:
         failed = True
@@ -49,15 +67,19 @@ def state(function):
 
 def start(desk, *arguments):
     desk.start(*arguments)
-    width, height = desk.xdo("getdisplaygeometry")
-    number = desk.x_window()
-    desk.xdo("windowmove", number, 0, 0)
-    desk.xdo("windowsize", number, width, height)
-    wait("the size", lambda: f"WIDTH={width}" in desk.xdo("getwindowgeometry", "--shell", number))
+    maximize(desk)
 
 
-def tab(desk, name):
-    desk.click(desk.find(name, ("page tab", )))
+def run(desk, name="worker-pool"):
+    start(desk, scenarios / f"{name}.scenario")
+    run_again(desk)
+
+
+def run_again(desk):
+    desk.keys("F5")
+    wait_until_running(desk)
+    wait_until_done(desk)
+    wait("the replay", lambda: desk.look("To the Beginning"))
 
 
 @state
@@ -77,7 +99,7 @@ def word(desk):
     wait_until_done(desk)
     take("ended")
     for name in ["Program", "Printed", "Figures"]:
-        tab(desk, name)
+        show_pane(desk, name)
         take(f"rail-{name.lower()}")
 
 
@@ -95,12 +117,15 @@ def replay(desk):
 
 @state
 def presenting(desk):
-    start(desk, scenarios / "worker-pool.scenario")
-    desk.keys("F5")
-    wait_until_running(desk)
-    wait_until_done(desk)
+    run(desk)
     desk.keys("F11")
     take("present")
+    for name, key in [("question", "Prior"), ("program", "Prior")]:
+        desk.keys(key)
+        take(f"present-{name}")
+    for _ in range(3):
+        desk.keys("Next")
+    take("present-figures")
 
 
 @state
@@ -117,6 +142,72 @@ def menu(desk):
     start(desk)
     desk.keys("F10")
     take("menu")
+
+
+@state
+def comparing(desk):
+    run(desk)
+    desk.click(desk.find("Way to run"))
+    desk.xdo("key", "Down")
+    desk.xdo("key", "Return")
+    run_again(desk)
+    desk.keys("ctrl+d")
+    desk.find("First")
+    take("compare")
+
+
+@state
+def repeating(desk):
+    start(desk, scenarios / "worker-pool.scenario")
+    desk.keys("ctrl+shift+r")
+    wait_until_running(desk)
+    take("repeat-running", True)
+    wait("ten runs", lambda: not desk.children() and not desk.look("Cancel"), 120)
+    take("repeat")
+
+
+@state
+def choosing(desk):
+    """One slice with its card, and a range with its figures."""
+    run(desk)
+    lanes = max(desk.all("image"), key=lambda node: Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).width)
+    desk.click(lanes, 0.5, 0.3)
+    desk.keys("Right")
+    take("slice")
+    desk.keys("Escape")
+    desk.drag(lanes, 0.4, 0.6, 0.9)
+    show_pane(desk, "Figures")
+    take("range")
+
+
+@state
+def cores(desk):
+    run(desk)
+    desk.click(desk.find("Cores and Bound Tasks"))
+    take("cores")
+
+
+@state
+def typing(desk):
+    start(desk, scenarios / "word.scenario")
+    desk.keys("F5")
+    wait_until_running(desk)
+    show_pane(desk, "Page")
+    desk.click(desk.find("Click here and type.", ("label", )), down=4)
+    desk.type("Three threads share one document. ")
+    desk.find("Formatted 34 of 34")
+    take("typing", True)
+
+
+@state
+def windows(desk):
+    """What opens beside the window; without a window manager it stands at the corner."""
+    run(desk)
+    for name, key in [("help", "F1"), ("preferences", "ctrl+comma"), ("shortcuts", "ctrl+question"), ("export", "ctrl+e")]:
+        desk.keys(key)
+        take(name)
+        subprocess.run(["xdotool", "key", "Escape"])
+        take("after")
 
 
 sys.exit(failed)
