@@ -417,7 +417,9 @@ on_passthrough (GMarkupParseContext *context, const char *text, gsize length, gp
 static void
 report_markup (Reader *reader, GMarkupParseContext *context, const GError *error)
 {
-  const char *message = error->message;
+  /* GMarkup quotes a character of several bytes by its first one. */
+  g_autofree char *valid = g_utf8_make_valid (error->message, -1);
+  const char *message = valid;
   const char *colon = strstr (message, ": ");
   int line, column;
 

@@ -101,6 +101,7 @@ test_not_xml (void)
     BEGIN "  <title>T</titel>",
     BEGIN "  <title a=b>",
     BEGIN "  <title",
+    BEGIN "  <a\302\213>",   /* GLib quotes one byte of it */
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
@@ -115,6 +116,7 @@ test_not_xml (void)
       first = diagnostics->pdata[0];
       g_assert_cmpuint (first->line, ==, 2);
       g_assert_true (g_str_has_prefix (first->message, "this is not XML as it should be: "));
+      g_assert_true (g_utf8_validate (first->message, -1, NULL));
     }
 }
 
