@@ -8,7 +8,7 @@
 
 #include "ts-scratch.h"
 
-enum { LEAST_BLOCK_COLUMNS = 2, NEAR_SLICES = 8 };
+enum { LEAST_BLOCK_COLUMNS = 2 };
 
 static const float full_share = 0.9999f;
 static const float least_share = 0.06f;   /* still seen as a tint */
@@ -88,19 +88,6 @@ place_end (TsColumns *self, const TsLane *lane, guint position, double edge)
   return (guint) round (edge);
 }
 
-/* What ts_lane_find() says, which costs more than to look at the few slices after the last block first. */
-static guint
-find_slice (const TsColumns *self, const TsLane *lane, gint64 time_ns)
-{
-  guint n_blocks = self->blocks->len, n_slices = ts_lane_get_n_slices (lane);
-  guint position = n_blocks > 0 ? g_array_index (self->blocks, TsBlock, n_blocks - 1).position : n_slices;
-
-  for (guint end = MIN (position + NEAR_SLICES, n_slices); position < end; position++)
-    if (ts_lane_get_slice (lane, position)->end_ns > time_ns)
-      return position;
-  return ts_lane_find (lane, time_ns);
-}
-
 /* Adds the block that covers the middle of `column`, if there is one; returns the column after it.
  */
 static guint
@@ -108,7 +95,7 @@ add_block (TsColumns *self, const TsLane *lane, guint column)
 {
   double column_ns = (double) (self->end_ns - self->begin_ns) / self->n_columns;
   gint64 middle_ns = self->begin_ns + (gint64) ((column + 0.5) * column_ns);
-  guint position = find_slice (self, lane, middle_ns);
+  guint position = ts_lane_find (lane, middle_ns);
   const TsSlice *slice;
   TsBlock block = { position, 0, 0 };
 

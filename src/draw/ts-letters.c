@@ -11,23 +11,15 @@ typedef struct {
   GArray *glyphs;    /* cairo_glyph_t */
 } Pile;
 
-/* What is known of a font's letters: looked up once and kept with the font. */
-typedef struct {
-  unsigned long glyphs[N_CHARACTERS];
-  double widths[N_CHARACTERS];
-  double middle_px;  /* from the middle of a capital letter down to the baseline */
-} Glyphs;
-
 struct _TsLetters {
   cairo_t *cr;
   PangoFont *font;
   cairo_scaled_font_t *scaled_font;
-  const Glyphs *known;   /* of scaled_font */
-  GArray *piles;         /* Pile */
+  unsigned long glyphs[N_CHARACTERS];
+  double widths[N_CHARACTERS];
+  double middle_px;  /* from the middle of a capital letter down to the baseline */
+  GArray *piles;     /* Pile */
 };
-
-static const cairo_user_data_key_t glyphs_key;
-static const Glyphs no_glyphs;
 
 static void
 clear_pile (gpointer data)
@@ -36,11 +28,9 @@ clear_pile (gpointer data)
 }
 
 /* Only capital letters and digits are put into slices. */
-static Glyphs *
-look_up_glyphs (cairo_scaled_font_t *font)
+static void
+look_up_glyphs (TsLetters *self)
 {
-  Glyphs *self = g_new0 (Glyphs, 1);
-
   for (guint i = 0; i < N_CHARACTERS; i++)
     {
       char text[] = { (char) (FIRST_CHARACTER + i), 0 };
@@ -50,32 +40,18 @@ look_up_glyphs (cairo_scaled_font_t *font)
 
       if (!g_ascii_isupper (text[0]) && !g_ascii_isdigit (text[0]))
         continue;
-      if (cairo_scaled_font_text_to_glyphs (font, 0, 0, text, 1, &glyphs, &n_glyphs, NULL, NULL, NULL)
+      if (cairo_scaled_font_text_to_glyphs (self->scaled_font, 0, 0, text, 1, &glyphs, &n_glyphs,
+                                            NULL, NULL, NULL)
               != CAIRO_STATUS_SUCCESS
           || n_glyphs != 1)
         continue;
       self->glyphs[i] = glyphs[0].index;
-      cairo_scaled_font_glyph_extents (font, glyphs, 1, &extents);
+      cairo_scaled_font_glyph_extents (self->scaled_font, glyphs, 1, &extents);
       self->widths[i] = extents.x_advance;
       if (text[0] == 'A')
         self->middle_px = extents.height / 2;
       cairo_glyph_free (glyphs);
     }
-  return self;
-}
-
-static const Glyphs *
-get_glyphs (cairo_scaled_font_t *font)
-{
-  Glyphs *glyphs = cairo_scaled_font_get_user_data (font, &glyphs_key);
-
-  if (glyphs == NULL)
-    {
-      glyphs = look_up_glyphs (font);
-      if (cairo_scaled_font_set_user_data (font, &glyphs_key, glyphs, g_free) != CAIRO_STATUS_SUCCESS)
-        g_error ("No memory for the letters of a font");
-    }
-  return glyphs;
 }
 
 TsLetters *
@@ -91,7 +67,8 @@ ts_letters_new (cairo_t *cr, const TsFont *font)
   self->font = pango_context_load_font (context, description);
   if (self->font != NULL)
     self->scaled_font = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (self->font));
-  self->known = self->scaled_font != NULL ? get_glyphs (self->scaled_font) : &no_glyphs;
+  if (self->scaled_font != NULL)
+    look_up_glyphs (self);
   pango_font_description_free (description);
   g_object_unref (context);
   return self;
@@ -122,7 +99,7 @@ ts_letters_get_width (const TsLetters *self, const char *text)
   double width = 0;
 
   for (; *text != '\0'; text++)
-    width += self->known->widths[index_of (*text)];
+    width += self->widths[index_of (*text)];
   return width;
 }
 
@@ -147,9 +124,9 @@ ts_letters_add (TsLetters *self, const char *text, double x_px, double y_px, con
 
   for (; *text != '\0'; text++)
     {
-      cairo_glyph_t glyph = { self->known->glyphs[index_of (*text)], x, y_px + self->known->middle_px };
+      cairo_glyph_t glyph = { self->glyphs[index_of (*text)], x, y_px + self->middle_px };
       g_array_append_val (pile, glyph);
-      x += self->known->widths[index_of (*text)];
+      x += self->widths[index_of (*text)];
     }
 }
 

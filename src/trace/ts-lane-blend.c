@@ -147,19 +147,7 @@ pass_whole (Walk *walk, guint block, double edge_ns, float *shares)
     }
 }
 
-/* How many columns from `column` on lie within the slice at the walk's position. */
-static inline guint
-count_full (const Walk *walk, guint column, guint n_columns)
-{
-  double end;
-
-  if (walk->position == walk->lane->n_slices || begin_of (walk, walk->position) > column * walk->column_ns)
-    return 0;
-  end = end_of (walk, walk->position) * walk->scale;
-  return end >= n_columns ? n_columns - column : MAX (column, (guint) end) - column;
-}
-
-/* Adds `column`, which no slice fills, to its `shares`, which are zero, and moves the walk to its right edge. */
+/* Adds `column` to its `shares`, which are zero, and moves the walk to its right edge. */
 static void
 blend_column (Walk *walk, guint column, float *shares)
 {
@@ -171,8 +159,14 @@ blend_column (Walk *walk, guint column, float *shares)
   if (begin_of (walk, walk->position) < left_ns)
     {
       guint shade = lane_slice (lane, walk->position)->shade;
+      double cut_ns = end_of (walk, walk->position) - left_ns;
 
-      shares[shade] = (float) (MAX (0, end_of (walk, walk->position) - left_ns) * walk->scale);
+      if (cut_ns > right_ns - left_ns)
+        {
+          shares[shade] = 1;
+          return;
+        }
+      shares[shade] = (float) (cut_ns * walk->scale);
       pass_slice (walk);
     }
   pass_whole (walk, walk->scouted[column % SCOUT_AHEAD], right_ns, shares);
@@ -193,15 +187,12 @@ ts_lane_blend (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_colum
   walk.column_ns = (double) (end_ns - begin_ns) / n_columns;
   walk.scale = 1 / walk.column_ns;
   start_walk (&walk);
-  for (guint column = 0, scouted = 0; column < n_columns; column++)
+  for (guint column = 0; column < n_columns + SCOUT_AHEAD; column++)
     {
-      guint n_full = count_full (&walk, column, n_columns);
-
-      for (; n_full > 0; n_full--)
-        shares[(gsize) column++ * TS_N_SHADES + lane_slice (lane, walk.position)->shade] = 1;
-      for (scouted = MAX (scouted, column); scouted < MIN (column + SCOUT_AHEAD, n_columns); scouted++)
-        scout_column (&walk, scouted);
+      if (column >= SCOUT_AHEAD)
+        blend_column (&walk, column - SCOUT_AHEAD,
+                      shares + (gsize) (column - SCOUT_AHEAD) * TS_N_SHADES);
       if (column < n_columns)
-        blend_column (&walk, column, shares + (gsize) column * TS_N_SHADES);
+        scout_column (&walk, column);
     }
 }
