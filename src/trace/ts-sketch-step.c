@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "ts-evaluate.h"
 #include "ts-sketch-private.h"
 
 #include "random.h"
@@ -85,27 +86,6 @@ calculate (Sketch *sketch, Operation operation, gint64 left, gint64 right)
       return operation == OP_DIVIDE ? (gint64) (0 - a) : 0;
     }
   return operation == OP_DIVIDE ? left / right : left % right;
-}
-
-static gboolean
-compare (gint64 comparison, gint64 left, gint64 right)
-{
-  switch ((Comparison) comparison)
-    {
-    case COMPARE_LESS:
-      return left < right;
-    case COMPARE_LESS_EQUAL:
-      return left <= right;
-    case COMPARE_EQUAL:
-      return left == right;
-    case COMPARE_UNEQUAL:
-      return left != right;
-    case COMPARE_GREATER_EQUAL:
-      return left >= right;
-    case COMPARE_GREATER:
-    default:
-      return left > right;
-    }
 }
 
 static gint64
@@ -194,7 +174,7 @@ do_flow (Sketch *sketch, SketchTask *task, const Instruction *instruction)
     {
       right = pop (sketch, task);
       left = pop (sketch, task);
-      if (!compare (instruction->value, left, right))
+      if (!ts_compare ((Comparison) instruction->value, left, right))
         task->next = (guint32) instruction->target;
     }
 }
