@@ -146,6 +146,46 @@ test_child (void)
   arena_close (&view);
 }
 
+enum {
+  BURSTS = 4,
+  TURNS = 2500,  /* in a burst: two switches away and two back each, more than a quarter of a ring and less than a whole one */
+};
+
+/* Two processes on one core that hand a byte to and fro, so that each turn is the same four switches; before each burst
+ * they wait for a byte from `go`, and after it they write one to `done`. */
+static void
+hand_round (const CoreSet *one, int go, int done)
+{
+  int to[2], fro[2];
+  char byte = 0;
+  pid_t partner;
+
+  core_set_bind (one, 0);
+  if (pipe (to) != 0 || pipe (fro) != 0)
+    _exit (1);
+  partner = fork ();
+  if (partner == 0)
+    {
+      close (to[1]);
+      while (read (to[0], &byte, 1) == 1 && write (fro[1], &byte, 1) == 1)
+        ;
+      _exit (0);
+    }
+  for (int burst = 0; burst < BURSTS; burst++)
+    {
+      if (read (go, &byte, 1) != 1)
+        _exit (1);
+      for (int i = 0; i < TURNS; i++)
+        if (write (to[1], &byte, 1) != 1 || read (fro[0], &byte, 1) != 1)
+          _exit (1);
+      if (write (done, &byte, 1) != 1)
+        _exit (1);
+    }
+  close (to[1]);
+  waitpid (partner, NULL, 0);
+  _exit (0);
+}
+
 /* The descriptor becomes readable when a kernel ring fills, before it overflows. */
 static void
 test_watermark (void)
@@ -155,7 +195,9 @@ test_watermark (void)
   ExactSource *source;
   struct pollfd wait = { .events = POLLIN };
   Told told = { 0 };
-  int ends[2][2];
+  CoreSet allowed, one;
+  int go[2], done[2];
+  char byte = 0;
   pid_t pid;
 
   if (is_refused ())
@@ -163,45 +205,36 @@ test_watermark (void)
   g_assert_true (arena_create (&view, &plan));
   source = exact_source_open (&view);
   g_assert_nonnull (source);
-  g_assert_cmpint (pipe (ends[0]), ==, 0);
-  g_assert_cmpint (pipe (ends[1]), ==, 0);
-
-  /* Two processes that hand a byte to and fro switch until the other end is closed. */
+  g_assert_cmpint (pipe (go), ==, 0);
+  g_assert_cmpint (pipe (done), ==, 0);
+  g_assert_true (core_set_allowed (&allowed));
+  core_set_clear (&one);
+  core_set_add (&one, core_set_at (&allowed, 0));
   pid = fork ();
   if (pid == 0)
-    {
-      pid_t partner = fork ();
-      int me = partner == 0;
-      char byte = 0;
-
-      close (ends[me][1]);
-      close (ends[!me][0]);
-      if (!me && write (ends[1][1], &byte, 1) != 1)
-        _exit (1);
-      for (int i = 0; i < 20000; i++)
-        if (read (ends[me][0], &byte, 1) != 1 || write (ends[!me][1], &byte, 1) != 1)
-          _exit (0);
-      if (!me)
-        waitpid (partner, NULL, 0);
-      _exit (0);
-    }
-  for (int i = 0; i < 4; i++)
-    close (ends[i / 2][i % 2]);
+    hand_round (&one, go[0], done[1]);
+  close (done[1]);
 
   wait.fd = exact_source_descriptor (source);
-  g_assert_cmpint (poll (&wait, 1, 30000), ==, 1);
-  while (waitpid (pid, NULL, WNOHANG) == 0)
+  for (int burst = 0; burst < BURSTS; burst++)
     {
+      poll (&wait, 1, 0);   /* forget what was told before the last draining */
+      g_assert_cmpint (write (go[1], &byte, 1), ==, 1);
+      g_assert_cmpint (poll (&wait, 1, 30000), ==, 1);
+      g_assert_cmpint (read (done[0], &byte, 1), ==, 1);
       exact_source_drain (source);
       take_all (&view, &told, (guint32) pid);
-      poll (&wait, 1, 20);
     }
+  g_assert_cmpint (waitpid (pid, NULL, 0), ==, pid);
   exact_source_drain (source);
   take_all (&view, &told, (guint32) pid);
-  g_assert_cmpuint (told.out, >, 1000);
-  g_assert_cmpuint (told.in, ==, told.out + 1);
   g_assert_cmpuint (told.lost, ==, 0);
   g_assert_cmpuint (atomic_load (&view.arena->exact_lost), ==, 0);
+  g_assert_cmpuint (told.out, >=, BURSTS * TURNS);
+  g_assert_cmpuint (told.in, ==, told.out + 1);
+  close (go[0]);
+  close (go[1]);
+  close (done[0]);
   exact_source_close (source);
   arena_close (&view);
 }
