@@ -13,7 +13,6 @@
 #define KEY_VALUES "values"
 
 /* As the schema and recordings name them. */
-static const char *const way_names[] = { [WAY_THREADS] = "threads", [WAY_PROCESSES] = "processes" };
 static const char *const source_names[] = {
   [SOURCE_AUTOMATIC] = "automatic", [SOURCE_EXACT] = "exact", [SOURCE_SELF_TIMED] = "self-timed",
 };
@@ -69,7 +68,7 @@ ts_session_remember (TsSession *self)
     return;
   id = ts_scenario_get_id (self->scenario);
   g_settings_set_string (self->memory, KEY_SCENARIO, id);
-  g_settings_set_string (self->memory, KEY_WAY, way_names[self->way]);
+  g_settings_set_string (self->memory, KEY_WAY, way_traits[self->way].name);
   g_settings_set_string (self->memory, KEY_SOURCE, source_names[self->source]);
   remember_values (self, id);
 }
@@ -103,7 +102,8 @@ ts_session_set_memory (TsSession *self, GSettings *settings)
 
   g_return_if_fail (TS_IS_SESSION (self));
   g_set_object (&self->memory, settings);
-  ts_session_set_way (self, (WayId) find_name (way_names, G_N_ELEMENTS (way_names), way));
+  if (ts_way_get (ts_way_find (way)) != NULL)
+    ts_session_set_way (self, ts_way_find (way));
   ts_session_set_source (self, (SourceId) find_name (source_names, G_N_ELEMENTS (source_names), source));
   ts_session_recall_values (self);
 }

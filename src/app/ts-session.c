@@ -362,7 +362,8 @@ adopt_facts (TsSession *self, TsRecording *recording)
   if (scenario == NULL)
     return;
   adopt_scenario (self, scenario, NULL);
-  ts_session_set_way (self, g_str_equal (facts->way, "processes") ? WAY_PROCESSES : WAY_THREADS);
+  if (ts_way_get (ts_way_find (facts->way)) != NULL)
+    ts_session_set_way (self, ts_way_find (facts->way));
   for (guint i = 0; i < settings->len; i++)
     {
       const TsSetting *setting = g_ptr_array_index (settings, i);

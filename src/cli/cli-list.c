@@ -44,8 +44,9 @@ write_scenario (CliJson *json,
   cli_json_string (json, "title", ts_scenario_get_title (scenario));
   cli_json_string (json, "summary", ts_scenario_get_summary (scenario));
   cli_json_begin_array (json, "ways");
-  cli_json_string (json, NULL, "threads");
-  cli_json_string (json, NULL, "processes");
+  for (guint way = 0; way < WAY_COUNT; way++)
+    if (ts_scenario_suits_way (scenario, (WayId) way))
+      cli_json_string (json, NULL, way_traits[way].name);
   cli_json_end_array (json);
   write_parameters (json, scenario);
   cli_json_end_object (json);

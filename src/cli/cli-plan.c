@@ -3,6 +3,7 @@
 
 #include "cli-plan.h"
 
+#include "cli-option.h"
 #include "cli.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,11 +14,6 @@ typedef struct {
   const char *name;
   guint id;
 } Choice;
-
-static const Choice ways[] = {
-  { "threads", WAY_THREADS },
-  { "processes", WAY_PROCESSES },
-};
 
 static const Choice sources[] = {
   { "exact", SOURCE_EXACT },
@@ -32,6 +28,7 @@ cli_wishes_clear (CliWishes *wishes)
   g_free (wishes->cores);
   g_free (wishes->seed);
   g_strfreev (wishes->values);
+  g_strfreev (wishes->options);
 }
 
 /* Prints the complaint and frees it; FALSE. */
@@ -128,14 +125,17 @@ set_value (TsScenario *scenario,
 gboolean
 cli_plan_make (const CliWishes *wishes,
                GHashTable *values,
+               GHashTable *options,
                TsRunPlan *plan)
 {
-  guint way = WAY_THREADS, source = SOURCE_AUTOMATIC;
+  guint source = SOURCE_AUTOMATIC;
 
-  if (!choose (ways, G_N_ELEMENTS (ways), wishes->way, "--way", &way)
+  plan->way = ts_scenario_get_first_way (plan->scenario);
+  if (!cli_option_choose_way (wishes->way, &plan->way)
+      || !cli_option_read_all (plan->way, wishes->options, options)
       || !choose (sources, G_N_ELEMENTS (sources), wishes->source, "--source", &source))
     return FALSE;
-  plan->way = (WayId) way;
+  plan->options = options;
   plan->source = (SourceId) source;
 
   if (wishes->cores != NULL

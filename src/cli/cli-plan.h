@@ -14,14 +14,15 @@ typedef struct {
   char *source;
   char *cores;
   char *seed;
-  char **values;   /* "NAME=VALUE" */
+  char **values;   /* "NAME=VALUE", of the scenario */
+  char **options;  /* the same, of the way */
 } CliWishes;
 
 void cli_wishes_clear (CliWishes *wishes);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliWishes, cli_wishes_clear)
 
-/* Fills in `plan`, whose scenario is set already, and `values`, which it then borrows (string →
+/* Fills in `plan`, whose scenario is set already, and `values` and `options`, which it then borrows (string →
  * gint64*, both owned by the table).  False after a complaint. */
-gboolean cli_plan_make (const CliWishes *wishes, GHashTable *values, TsRunPlan *plan);
+gboolean cli_plan_make (const CliWishes *wishes, GHashTable *values, GHashTable *options, TsRunPlan *plan);
 
 G_END_DECLS

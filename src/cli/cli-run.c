@@ -38,7 +38,10 @@ make_entries (Options *options)
   GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
   const GOptionEntry own[] = {
     { "way", 0, 0, G_OPTION_ARG_STRING, &options->wishes.way,
-      N_("Way to run: threads (if not given) or processes"), N_("WAY") },
+      N_("Way to run, such as threads or processes; “timeslice-cli list --json” has those of each scenario"),
+      N_("WAY") },
+    { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->wishes.options,
+      N_("Set an option of the way; may be given several times"), N_("NAME=VALUE") },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->wishes.values,
       N_("Set a parameter of the scenario; may be given several times"), N_("NAME=VALUE") },
     { "source", 0, 0, G_OPTION_ARG_STRING, &options->wishes.source,
@@ -181,6 +184,7 @@ cli_run (int n_arguments,
   g_auto (Options) options = { .repeat = 1 };
   g_autoptr (GArray) entries = make_entries (&options);
   g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) way_options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (TsScenario) scenario = NULL;
   g_autoptr (TsMachine) machine = NULL;
   g_autoptr (CliRepeat) repeat = cli_repeat_new ();
@@ -198,7 +202,7 @@ cli_run (int n_arguments,
     }
   scenario = cli_scenario_find (arguments[1]);
   plan.scenario = scenario;
-  if (scenario == NULL || !cli_plan_make (&options.wishes, values, &plan)
+  if (scenario == NULL || !cli_plan_make (&options.wishes, values, way_options, &plan)
       || !cli_outputs_check (&options.outputs))
     return CLI_USAGE;
 

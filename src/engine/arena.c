@@ -111,6 +111,7 @@ describe (Arena *arena, const ArenaPlan *plan)
   arena->way = plan->way;
   arena->source_wish = plan->source_wish;
   arena->seed = plan->seed;
+  memcpy (arena->options, plan->options, sizeof arena->options);
   return true;
 }
 
@@ -174,12 +175,13 @@ is_capacity (uint64_t capacity)
 static bool
 check (ArenaView *view, const Arena *arena, uint64_t file_size)
 {
+  view->way = (WayId) arena->way;
   view->task_count = arena->task_count;
   view->core_count = arena->core_count;
   view->task_ring_capacity = arena->task_ring_capacity;
   view->core_ring_capacity = arena->core_ring_capacity;
   if (arena->magic != ARENA_MAGIC || arena->version != ARENA_VERSION || arena->header_size != sizeof *arena
-      || view->task_count > MAX_TASKS || view->core_count > MAX_CORES
+      || view->way >= WAY_COUNT || view->task_count > MAX_TASKS || view->core_count > MAX_CORES
       || !is_capacity (view->task_ring_capacity) || !is_capacity (view->core_ring_capacity))
     return false;
 

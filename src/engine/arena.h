@@ -10,16 +10,12 @@
 #include "keyboard.h"
 #include "program.h"
 #include "ring.h"
+#include "way-traits.h"
 
 #include <stdatomic.h>
 
 #define ARENA_MAGIC UINT64_C (0x54696d65736c6963) /* "Timeslic" */
-enum { ARENA_VERSION = 2 };
-
-typedef enum {
-  WAY_THREADS,
-  WAY_PROCESSES,
-} WayId;
+enum { ARENA_VERSION = 3 };
 
 typedef enum {
   SOURCE_AUTOMATIC,  /* only as a wish */
@@ -126,6 +122,7 @@ typedef struct {
   uint32_t way;                   /* WayId */
   uint32_t source_wish;           /* SourceId */
   uint64_t seed;
+  int64_t options[MAX_WAY_OPTIONS]; /* of the way */
   CoreSet allowed;                /* cores that the run may use */
   CoreSet online;
 
@@ -157,6 +154,7 @@ typedef struct {
   WayId way;
   SourceId source_wish;
   uint64_t seed;
+  int64_t options[MAX_WAY_OPTIONS];
   CoreSet allowed;            /* empty: all that the caller may use */
 } ArenaPlan;
 
@@ -165,6 +163,7 @@ typedef struct {
   Arena *arena;
   size_t size;
   int fd;                     /* close-on-exec; owned */
+  WayId way;
   uint32_t task_count, core_count;
   uint64_t task_ring_capacity, core_ring_capacity;
   uint64_t objects_offset, tasks_offset, task_rings_offset, core_rings_offset;

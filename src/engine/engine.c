@@ -32,14 +32,14 @@ engine_init (Engine *engine, const ArenaView *view, int notice_fd)
 
   memset (engine, 0, sizeof *engine);
   engine->view = *view;
-  engine->way = way_of (view->arena->way);
+  engine->way = way_of (view->way);
   engine->notice_fd = notice_fd;
   engine->pid = (uint32_t) getpid ();
   engine->self_timed = atomic_load (&view->arena->source) == SOURCE_SELF_TIMED;
   for (uint32_t i = 0; i < view->arena->program.object_count; i++)
     atomic_store_explicit (&engine->counters[i], view->arena->program.objects[i].size, memory_order_relaxed);
 
-  if (view->arena->way == WAY_THREADS)
+  if (way_traits[view->way].kind == KIND_THREAD)
     prefault (view);
 
   /* Zeroed pages that cost nothing until a task is started. */

@@ -95,7 +95,7 @@ processes_have_threads (const ArenaView *view)
 
   for (uint32_t i = 1; i < program->declaration_count; i++)
     if (program->declarations[i].kind == KIND_THREAD
-        || (program->declarations[i].kind == KIND_TASK && view->arena->way == WAY_THREADS))
+        || (program->declarations[i].kind == KIND_TASK && way_traits[view->way].kind == KIND_THREAD))
       return true;
   return false;
 }

@@ -8,6 +8,7 @@
 
 #include "ts-report.h"
 #include "ts-topic.h"
+#include "ts-way.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -156,6 +157,25 @@ read_order (Reader *reader, const char *value)
                    _("order is a whole number from 0 to 99999, not “%s”"), value);
 }
 
+/* "threads processes": the ways that make sense, the first being the one to begin with. */
+static void
+read_ways (Reader *reader, const char *value)
+{
+  g_auto (GStrv) names = g_strsplit_set (value, " \n\t", -1);
+
+  if (reader->fields->ways == NULL)
+    reader->fields->ways = g_array_new (FALSE, FALSE, sizeof (WayId));
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      WayId way = ts_way_find (names[i]);
+
+      if (way < WAY_COUNT)
+        g_array_append_val (reader->fields->ways, way);
+      else if (*names[i] != '\0')
+        ts_report_add (&reader->report, reader->line, reader->column, _("there is no way to run “%s”"), names[i]);
+    }
+}
+
 static void
 report_attribute (Reader *reader, Element element, const char *name)
 {
@@ -181,6 +201,8 @@ read_attribute (Reader *reader, const char *name, const char *value)
     check_topic (reader, value);
   else if (strcmp (name, "order") == 0)
     read_order (reader, value);
+  else if (strcmp (name, "ways") == 0)
+    read_ways (reader, value);
   else
     report_attribute (reader, ELEMENT_SCENARIO, name);
   if (field != NULL)
@@ -468,4 +490,5 @@ ts_scenario_fields_clear (TsScenarioFields *fields)
   g_clear_pointer (&fields->summary, g_free);
   g_clear_pointer (&fields->look, g_free);
   g_clear_pointer (&fields->program, g_free);
+  g_clear_pointer (&fields->ways, g_array_unref);
 }

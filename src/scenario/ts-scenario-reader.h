@@ -12,6 +12,7 @@ typedef struct {
   char *id;
   char *topic;         /* "" if it has none */
   int order;
+  GArray *ways;        /* WayId, in the order of the file; NULL: all that can run it */
   char *title; /* with single spaces, as the catalogues of messages have it; not translated */
   char *summary;
   char *look;          /* "" if it has none */

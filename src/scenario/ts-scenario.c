@@ -229,6 +229,54 @@ ts_scenario_get_source (TsScenario *self)
   return self->source;
 }
 
+/* True if the file names that way, or none at all. */
+static gboolean
+names_way (TsScenario *self, WayId way)
+{
+  const GArray *ways = self->fields.ways;
+
+  for (guint i = 0; ways != NULL && i < ways->len; i++)
+    if (g_array_index (ways, WayId, i) == way)
+      return TRUE;
+  return ways == NULL || ways->len == 0;
+}
+
+char *
+ts_scenario_refuse_way (TsScenario *self, WayId way)
+{
+  g_return_val_if_fail (TS_IS_SCENARIO (self), NULL);
+
+  if (!names_way (self, way))
+    /* Translators: the title of a scenario, and a way to run, such as “processes” */
+    return g_strdup_printf (_("“%s” makes no sense in the way “%s”."), ts_scenario_get_title (self),
+                            way_traits[way].name);
+  return ts_way_refuse (way, self->script);
+}
+
+gboolean
+ts_scenario_suits_way (TsScenario *self, WayId way)
+{
+  g_autofree char *refusal = ts_scenario_refuse_way (self, way);
+
+  return refusal == NULL;
+}
+
+WayId
+ts_scenario_get_first_way (TsScenario *self)
+{
+  const GArray *ways;
+
+  g_return_val_if_fail (TS_IS_SCENARIO (self), WAY_THREADS);
+  ways = self->fields.ways;
+  for (guint i = 0; ways != NULL && i < ways->len; i++)
+    if (ts_scenario_suits_way (self, g_array_index (ways, WayId, i)))
+      return g_array_index (ways, WayId, i);
+  for (guint way = 0; way < WAY_COUNT; way++)
+    if (ts_scenario_suits_way (self, (WayId) way))
+      return (WayId) way;
+  return WAY_THREADS;
+}
+
 TsScript *
 ts_scenario_get_script (TsScenario *self)
 {

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "ts-script.h"
+#include "ts-way.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +53,15 @@ gboolean ts_scenario_check (GFile *file, const CoreSet *allowed, GPtrArray *diag
 const char *ts_scenario_get_id (TsScenario *self);
 const char *ts_scenario_get_topic (TsScenario *self);
 int ts_scenario_get_order (TsScenario *self);
+
+/* Why the scenario is not to be run in that way: because its file says so, or because its program cannot be.  A
+ * sentence, free with g_free; NULL if it can. */
+char *ts_scenario_refuse_way (TsScenario *self, WayId way);
+gboolean ts_scenario_suits_way (TsScenario *self, WayId way);
+
+/* The way to begin with: the first of its file that suits, else the first of all. */
+WayId ts_scenario_get_first_way (TsScenario *self);
+
 const char *ts_scenario_get_title (TsScenario *self);
 const char *ts_scenario_get_summary (TsScenario *self);
 const char *ts_scenario_get_look (TsScenario *self);          /* "" if it has none */

@@ -92,13 +92,13 @@ add_cores (TsCollector *self)
 }
 
 static const char *
-kind_of (const TaskDeclaration *declaration, guint32 way, guint32 number)
+kind_of (const TaskDeclaration *declaration, WayId way, guint32 number)
 {
+  guint32 kind = declaration->kind == KIND_TASK ? way_traits[way].kind : declaration->kind;
+
   if (number == 0)
     return "main";
-  if (declaration->kind == KIND_PROCESS || (declaration->kind == KIND_TASK && way == WAY_PROCESSES))
-    return "process";
-  return "thread";
+  return kind == KIND_PROCESS ? "process" : kind == KIND_COROUTINE ? "coroutine" : "thread";
 }
 
 static void
@@ -113,7 +113,7 @@ add_task (TsCollector *self, guint32 slot)
   g_free (task->name);
   task->name = g_utf8_make_valid (arena_task_label (self->view, slot, label, sizeof label), -1);
   g_free (task->kind);
-  task->kind = g_strdup (kind_of (declaration, self->view->arena->way, number));
+  task->kind = g_strdup (kind_of (declaration, self->view->way, number));
   task->index = program_index_of (program, slot);
   task->worker = declaration->worker != 0;
   task->daemon = declaration->daemon != 0;
@@ -144,7 +144,7 @@ way_of (TsCollector *self)
 {
   if (self->watch)
     return "watch";
-  return self->view->arena->way == WAY_PROCESSES ? "processes" : "threads";
+  return way_traits[self->view->way].name;
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "ts-comparison.h"
 
+#include "ts-way.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -52,9 +54,7 @@ add_change (GString *text, const char *name, const char *before, const char *aft
 static const char *
 way_to_text (TsRecording *recording)
 {
-  const char *way = ts_recording_get_facts (recording)->way;
-
-  return g_str_equal (way, "threads") ? _("Threads") : g_str_equal (way, "processes") ? _("Processes") : way;
+  return ts_way_get_label (ts_recording_get_facts (recording)->way);
 }
 
 static const TsSetting *

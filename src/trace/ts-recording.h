@@ -33,7 +33,7 @@ typedef struct {
 /* A task of a recording.  Public fields; the recording owns it. */
 typedef struct {
   char *name;            /* label: "Worker 2" */
-  char *kind;            /* "main", "thread", "process" */
+  char *kind;            /* "main", "thread", "process", "coroutine" */
   guint index;           /* among its copies */
   gboolean worker;       /* shows a bar */
   gboolean daemon;
@@ -93,7 +93,9 @@ typedef struct {
   char *text;
 } TsNote;
 
-/* Name and value of a parameter as the run had it. */
+/* Name and value of a parameter as the run had it, or of an option of the way; the latter's name begins with
+ * TS_SETTING_OF_WAY, which no parameter's can. */
+#define TS_SETTING_OF_WAY "way."
 typedef struct {
   char *name;
   char *label;
@@ -109,7 +111,7 @@ typedef struct {
   char *title;
   char *summary;
   char *scenario_source;  /* the scenario file as it was, so that it opens again exactly */
-  char *way;              /* "threads", "processes", "watch" */
+  char *way;              /* "watch", or as in way_traits: "threads", "processes", … */
   char *source;           /* "exact", "self-timed" */
   char *source_reason;    /* why not exact, "" otherwise */
   char *machine;          /* "AMD EPYC, 2 cores, Linux 6.18" */

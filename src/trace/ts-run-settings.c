@@ -116,6 +116,30 @@ enter_date (TsRunFacts *facts)
   facts->created = g_date_time_format_iso8601 (now);
 }
 
+/* The options of the way go into the arena, and their names into the recording. */
+static gboolean
+set_options (const TsRunPlan *plan, gint64 *options, TsRecording *recording, GError **error)
+{
+  const TsWay *way = ts_way_get (plan->way);
+  g_autofree char *refusal = ts_way_refuse (plan->way, ts_scenario_get_script (plan->scenario));
+
+  if (refusal != NULL)
+    {
+      g_set_error_literal (error, TS_RUN_ERROR, TS_RUN_ERROR_SETTINGS, refusal);
+      return FALSE;
+    }
+  for (guint i = 0; i < way->n_options; i++)
+    {
+      const TsWayOption *option = &way->options[i];
+      const gint64 *value = plan->options != NULL ? g_hash_table_lookup (plan->options, option->name) : NULL;
+      g_autofree char *name = g_strconcat (TS_SETTING_OF_WAY, option->name, NULL);
+
+      options[i] = value != NULL ? CLAMP (*value, option->low, option->high) : option->default_value;
+      ts_recording_add_setting (recording, name, _(option->label), options[i]);
+    }
+  return TRUE;
+}
+
 static gboolean
 make_arena (const ArenaPlan *plan, ArenaView *view, GError **error)
 {
@@ -157,6 +181,8 @@ ts_run_settings_apply (const TsRunPlan *plan, const TsMachine *machine, ArenaVie
       arena_plan.program = compiled->program;
       arena_plan.totals = compiled->totals;
       describe_scenario (plan, recording);
+      if (!set_options (plan, arena_plan.options, recording, error))
+        return FALSE;
     }
   return make_arena (&arena_plan, view, error);
 }

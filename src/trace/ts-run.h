@@ -37,6 +37,7 @@ typedef struct {
   WayId way;
   SourceId source;             /* SOURCE_AUTOMATIC: exact if the probe says so */
   GHashTable *values;          /* parameter name → gint64*; NULL: defaults */
+  GHashTable *options;         /* option of the way (TsWayOption) → gint64*; NULL: defaults */
   CoreSet cores;               /* empty: all allowed */
   GHashTable *pins;            /* task name → CoreSet*, as in TsSettings; NULL: as the program says */
   guint64 seed;                /* 0: choose one */

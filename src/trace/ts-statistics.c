@@ -6,6 +6,8 @@
 
 #include "ts-statistics.h"
 
+#include "ts-way.h"
+
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
@@ -295,8 +297,10 @@ ts_figures_subject (TsRecording *recording)
 
   if (g_str_equal (facts->way, "threads") && has_threads (recording))
     return _("Threads");
-  if (g_str_equal (facts->way, "processes") || g_str_equal (facts->way, "threads"))
+  if (g_str_equal (facts->way, "threads"))
     return _("Processes");
+  if (ts_way_find (facts->way) < WAY_COUNT)
+    return ts_way_get_label (facts->way);
   /* Translators: what a sentence about a run begins with if nothing more is known of it */
   return *facts->title != '\0' ? facts->title : _("The run");
 }

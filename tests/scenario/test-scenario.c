@@ -63,6 +63,9 @@ static const Broken broken[] = {
     "<!-- ä -->\n<scenario>\n" TITLE SUMMARY
     "  <program><![CDATA[\n    task A\n      stepp\n  ]]></program>\n" END,
     "2:1: <scenario> lacks: id\n7:7: “stepp” is no step; did you mean “step”?\n" },
+  { "a way that there is not",
+    "<scenario id=\"a\" ways=\"threads fast\">\n" TITLE SUMMARY PROGRAM END,
+    "1:18: there is no way to run “fast”\n" },
   { "bare program with a mistake", "task A\n  stepp\n",
     "2:3: “stepp” is no step; did you mean “step”?\n" },
   { "empty file", "", "1:1: the program has no task\n" },
@@ -165,6 +168,22 @@ test_fields (void)
   g_assert_nonnull (ts_scenario_get_script (scenario));
 }
 
+/* The ways that a file names, in its order; programs that a way cannot run are refused with a sentence. */
+static void
+test_ways (void)
+{
+  static const char data[] = "<scenario id=\"a\" ways=\"processes threads\">\n" TITLE SUMMARY PROGRAM END;
+  g_autoptr (TsScenario) scenario = ts_scenario_new_from_data (data, -1, "f", NULL, NULL);
+  g_autoptr (TsScenario) bare = ts_scenario_new_from_data ("coroutine A\n  step\n", -1, "f", NULL, NULL);
+  g_autofree char *loop = ts_scenario_refuse_way (scenario, WAY_LOOP);
+  g_autofree char *threads = ts_scenario_refuse_way (bare, WAY_THREADS);
+
+  g_assert_cmpuint (ts_scenario_get_first_way (scenario), ==, WAY_PROCESSES);
+  g_assert_true (ts_scenario_suits_way (scenario, WAY_THREADS));
+  g_assert_cmpstr (loop, ==, "“T” makes no sense in the way “loop”.");
+  g_assert_cmpstr (threads, ==, "“A” is a coroutine, which runs only where there is an event loop.");
+}
+
 static void
 test_bare (void)
 {
@@ -210,6 +229,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scenario/not XML", test_not_xml);
   g_test_add_func ("/scenario/zero byte", test_zero_byte);
   g_test_add_func ("/scenario/fields", test_fields);
+  g_test_add_func ("/scenario/ways", test_ways);
   g_test_add_func ("/scenario/bare program", test_bare);
   g_test_add_func ("/scenario/files", test_files);
   return g_test_run ();
