@@ -4,6 +4,7 @@
 #include "cli-plan.h"
 
 #include "cli-option.h"
+#include "cli-values.h"
 #include "cli.h"
 
 #include <glib/gi18n-lib.h>
@@ -65,63 +66,6 @@ choose (const Choice *choices,
                                                     what, name, known->str));
 }
 
-static const TsParameter *
-find_parameter (TsScenario *scenario,
-                const char *name)
-{
-  const GPtrArray *parameters = ts_script_get_parameters (ts_scenario_get_script (scenario));
-
-  for (guint i = 0; i < parameters->len; i++)
-    {
-      const TsParameter *parameter = g_ptr_array_index (parameters, i);
-
-      if (strcmp (parameter->name, name) == 0)
-        return parameter;
-    }
-  return NULL;
-}
-
-static gboolean
-complain_of_parameter (TsScenario *scenario,
-                       const char *name)
-{
-  const GPtrArray *parameters = ts_script_get_parameters (ts_scenario_get_script (scenario));
-  g_autoptr (GString) known = g_string_new (NULL);
-
-  for (guint i = 0; i < parameters->len; i++)
-    g_string_append_printf (known, "%s%s", i > 0 ? ", " : "",
-                            ((const TsParameter *) g_ptr_array_index (parameters, i))->name);
-  if (known->len == 0)
-    return complain (g_strdup_printf (_("“%s” has no parameters."), ts_scenario_get_id (scenario)));
-  return complain (g_strdup_printf (_("“%s” has no parameter “%s”; there are %s."),
-                                    ts_scenario_get_id (scenario), name, known->str));
-}
-
-/* Enters "NAME=VALUE" into `values`. */
-static gboolean
-set_value (TsScenario *scenario,
-           const char *setting,
-           GHashTable *values)
-{
-  const char *equals = strchr (setting, '=');
-  g_autofree char *name = NULL;
-  const TsParameter *parameter;
-  gint64 value;
-
-  if (equals == NULL)
-    return complain (g_strdup_printf (_("“--set %s” needs a value: --set NAME=VALUE."), setting));
-  name = g_strndup (setting, (gsize) (equals - setting));
-  parameter = find_parameter (scenario, name);
-  if (parameter == NULL)
-    return complain_of_parameter (scenario, name);
-  if (!g_ascii_string_to_signed (equals + 1, 10, parameter->low, parameter->high, &value, NULL))
-    return complain (g_strdup_printf (_("%s must be a whole number from %" PRId64 " to %"
-                                        PRId64 ", and is “%s”."),
-                                      name, parameter->low, parameter->high, equals + 1));
-  g_hash_table_replace (values, g_steal_pointer (&name), g_memdup2 (&value, sizeof value));
-  return TRUE;
-}
-
 gboolean
 cli_plan_make (const CliWishes *wishes,
                GHashTable *values,
@@ -147,9 +91,6 @@ cli_plan_make (const CliWishes *wishes,
     return complain (g_strdup_printf (_("the seed must be a whole number from 1 to "
                                         "%" PRId64 ", and is “%s”."),
                                       G_MAXINT64, wishes->seed));
-  for (guint i = 0; wishes->values != NULL && wishes->values[i] != NULL; i++)
-    if (!set_value (plan->scenario, wishes->values[i], values))
-      return FALSE;
   plan->values = values;
-  return TRUE;
+  return cli_values_read (plan->scenario, wishes->values, values);
 }

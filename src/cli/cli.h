@@ -23,6 +23,7 @@ int cli_run (int n_arguments, char **arguments);
 int cli_show (int n_arguments, char **arguments);
 int cli_check (int n_arguments, char **arguments);
 int cli_watch (int n_arguments, char **arguments);
+int cli_write (int n_arguments, char **arguments);
 int cli_machine (int n_arguments, char **arguments);
 
 /* What each program does first: language, standard descriptors, no death by SIGPIPE. */

@@ -2,8 +2,8 @@
  *
  * timeslice-cli: runs scenarios, records programs and shows recordings from a terminal.
  *
- * Loading the libraries that paint pictures takes longer than all that `list` and `check` do, so
- * those two are here, and the other commands in timeslice-recorder, in whose place this program
+ * Loading the libraries that paint pictures takes longer than all that `list`, `check` and `write` do, so
+ * those are here, and the other commands in timeslice-recorder, in whose place this program
  * puts itself.
  */
 #include "config.h"
@@ -27,6 +27,7 @@ static const Command commands[] = {
   { "run", NULL, N_("Run a scenario and show who ran where") },
   { "show", NULL, N_("Show a recording") },
   { "check", cli_check, N_("Look for mistakes in scenario files") },
+  { "write", cli_write, N_("Write a scenario out in Python or C") },
   { "watch", NULL, N_("Record any program") },
   { "machine", NULL, N_("Describe this machine") },
 };

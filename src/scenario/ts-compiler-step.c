@@ -269,26 +269,6 @@ emit_for_all (TsCompiler *compiler, GPtrArray *tasks, Operation operation)
     }
 }
 
-static void
-find_own_start (TsStep *step, gpointer data)
-{
-  if (step->kind == TS_STEP_START && step->reference->task->parent != NULL)
-    *(gboolean *) data = TRUE;
-}
-
-/* True if somebody in the process starts one of those that it holds, so that it does not do so by
- * itself. */
-static gboolean
-starts_by_hand (const TsTask *process)
-{
-  gboolean found = FALSE;
-
-  ts_body_visit (process->body, find_own_start, &found);
-  for (guint i = 0; i < process->tasks->len; i++)
-    ts_body_visit (((TsTask *) process->tasks->pdata[i])->body, find_own_start, &found);
-  return found;
-}
-
 /* What binds the task before its first step, if anything does. */
 static void
 emit_task_pin (TsCompiler *compiler, const TsTask *task)
@@ -314,7 +294,7 @@ ts_compiler_task (TsCompiler *compiler, TsTask *task)
   if (task != NULL)
     {
       declaration = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->declarations, task));
-      tasks = starts_by_hand (task) ? NULL : task->tasks;
+      tasks = ts_task_starts_by_hand (task) ? NULL : task->tasks;
     }
   compiler->program->declarations[declaration].entry = (gint32) next (compiler);
   emit_task_pin (compiler, task);

@@ -267,3 +267,21 @@ ts_script_visit_tasks (TsScript *script, TsTaskVisitor visit, gpointer data)
   for (guint i = 0; i < script->tasks->len; i++)
     visit_task (script->tasks->pdata[i], visit, data);
 }
+
+static void
+find_own_start (TsStep *step, gpointer data)
+{
+  if (step->kind == TS_STEP_START && step->reference->task->parent != NULL)
+    *(gboolean *) data = TRUE;
+}
+
+gboolean
+ts_task_starts_by_hand (const TsTask *process)
+{
+  gboolean found = FALSE;
+
+  ts_body_visit (process->body, find_own_start, &found);
+  for (guint i = 0; i < process->tasks->len; i++)
+    ts_body_visit (((TsTask *) process->tasks->pdata[i])->body, find_own_start, &found);
+  return found;
+}

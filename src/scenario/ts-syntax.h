@@ -169,6 +169,10 @@ void ts_body_visit (GPtrArray *body, TsStepVisitor visit, gpointer data);
 typedef void (*TsTaskVisitor) (TsTask *task, gpointer data);
 void ts_script_visit_tasks (TsScript *script, TsTaskVisitor visit, gpointer data);
 
+/* True if somebody in the process starts one of those that it holds, so that it does not do so by
+ * itself.  Needs a tree whose names are tied. */
+gboolean ts_task_starts_by_hand (const TsTask *process);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsExpression, ts_expression_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsReference, ts_reference_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TsObject, ts_object_free)
