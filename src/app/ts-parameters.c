@@ -3,6 +3,9 @@
 
 #include "ts-parameters.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "ts-choice-field.h"
 #include "ts-core-map.h"
 #include "ts-flow-layout.h"
 #include "ts-parameter-field.h"
@@ -34,10 +37,35 @@ get_parameters (TsParameters *self)
   return scenario != NULL ? ts_script_get_parameters (ts_scenario_get_script (scenario)) : NULL;
 }
 
+/* Of the way, the same as a parameter; NULL: no more.  The name is to be freed. */
+static gboolean
+get_option (TsParameters *self, guint position, TsParameter *parameter)
+{
+  const TsWay *way = self->session != NULL && ts_session_get_scenario (self->session) != NULL
+                       ? ts_way_get (ts_session_get_way (self->session)) : NULL;
+  const TsWayOption *option = way != NULL && position < way->n_options ? &way->options[position] : NULL;
+
+  if (option == NULL)
+    return FALSE;
+  *parameter = (TsParameter) {
+    .name = g_strconcat (TS_SETTING_OF_WAY, option->name, NULL), .label = (char *) _(option->label),
+    .low = option->low, .high = option->high, .default_value = option->default_value,
+  };
+  return TRUE;
+}
+
 static gboolean
 are_defaults (TsParameters *self)
 {
   const GPtrArray *parameters = get_parameters (self);
+  gboolean all = TRUE;
+  TsParameter option;
+
+  for (guint i = 0; get_option (self, i, &option); i++)
+    {
+      all &= ts_session_get_value (self->session, option.name) == option.default_value;
+      g_free (option.name);
+    }
 
   for (guint i = 0; parameters != NULL && i < parameters->len; i++)
     {
@@ -46,7 +74,20 @@ are_defaults (TsParameters *self)
       if (ts_session_get_value (self->session, parameter->name) != parameter->default_value)
         return FALSE;
     }
-  return TRUE;
+  return all;
+}
+
+/* Whether it was the way of the recording and is set otherwise now. */
+static gboolean
+option_differs (TsParameters *self, TsRecording *recording, const TsSetting *setting)
+{
+  WayId way = ts_session_get_way (self->session);
+  guint position;
+
+  return g_str_has_prefix (setting->name, TS_SETTING_OF_WAY)
+         && ts_way_find (ts_recording_get_facts (recording)->way) == way
+         && ts_way_find_option (way, setting->name + strlen (TS_SETTING_OF_WAY), &position) != NULL
+         && ts_session_get_value (self->session, setting->name) != setting->value;
 }
 
 /* Whether the recording that is shown was made with other values than the next run would have. */
@@ -61,6 +102,8 @@ differs_from_recording (TsParameters *self)
     {
       const TsSetting *setting = g_ptr_array_index (settings, i);
 
+      if (option_differs (self, recording, setting))
+        return TRUE;
       for (guint j = 0; j < parameters->len; j++)
         {
           const TsParameter *parameter = g_ptr_array_index (parameters, j);
@@ -98,8 +141,12 @@ on_values_changed (TsParameters *self)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->row)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (TS_IS_PARAMETER_FIELD (child))
-      ts_parameter_field_update (TS_PARAMETER_FIELD (child));
+    {
+      if (TS_IS_PARAMETER_FIELD (child))
+        ts_parameter_field_update (TS_PARAMETER_FIELD (child));
+      else if (TS_IS_CHOICE_FIELD (child))
+        ts_choice_field_update (TS_CHOICE_FIELD (child));
+    }
   update (self);
 }
 
@@ -112,10 +159,37 @@ remove_fields (TsParameters *self)
     {
       GtkWidget *next = gtk_widget_get_next_sibling (child);
 
-      if (TS_IS_PARAMETER_FIELD (child))
+      if (TS_IS_PARAMETER_FIELD (child) || TS_IS_CHOICE_FIELD (child))
         gtk_box_remove (self->row, child);
       child = next;
     }
+}
+
+static GtkWidget *
+new_option_field (TsParameters *self, const TsParameter *parameter, guint position)
+{
+  const TsWayOption *option = &ts_way_get (ts_session_get_way (self->session))->options[position];
+
+  return option->choices != NULL ? ts_choice_field_new (self->session, option)
+                                 : ts_parameter_field_new (self->session, parameter, FALSE);
+}
+
+/* They stand after the parameters, of which `before` is the last one. */
+static guint
+add_option_fields (TsParameters *self, GtkWidget *before)
+{
+  TsParameter option;
+  guint n_options = 0;
+
+  for (; get_option (self, n_options, &option); n_options++)
+    {
+      GtkWidget *field = new_option_field (self, &option, n_options);
+
+      gtk_box_insert_child_after (self->row, field, before);
+      before = field;
+      g_free (option.name);
+    }
+  return n_options;
 }
 
 static void
@@ -123,6 +197,7 @@ on_scenario_changed (TsParameters *self)
 {
   const GPtrArray *parameters = get_parameters (self);
   GtkWidget *before = NULL;
+  guint n_options;
 
   remove_fields (self);
   for (guint i = 0; parameters != NULL && i < parameters->len; i++)
@@ -133,7 +208,8 @@ on_scenario_changed (TsParameters *self)
       gtk_box_insert_child_after (self->row, field, before);
       before = field;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->reset_button), parameters != NULL && parameters->len > 0);
+  n_options = add_option_fields (self, before);
+  gtk_widget_set_visible (GTK_WIDGET (self->reset_button), n_options > 0 || (parameters != NULL && parameters->len > 0));
   update (self);
 }
 
@@ -142,12 +218,18 @@ reset_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TsParameters *self = TS_PARAMETERS (widget);
   const GPtrArray *parameters = get_parameters (self);
+  TsParameter option;
 
   for (guint i = 0; parameters != NULL && i < parameters->len; i++)
     {
       const TsParameter *each = g_ptr_array_index (parameters, i);
 
       ts_session_set_value (self->session, each->name, each->default_value);
+    }
+  for (guint i = 0; get_option (self, i, &option); i++)
+    {
+      ts_session_set_value (self->session, option.name, option.default_value);
+      g_free (option.name);
     }
 }
 
@@ -207,6 +289,7 @@ ts_parameters_set_session (TsParameters *self, TsSession *session)
   if (session != NULL)
     {
       g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_scenario_changed), self);
+      g_signal_connect_swapped (session, "notify::way", G_CALLBACK (on_scenario_changed), self);
       g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (update), self);
       g_signal_connect_swapped (session, "values-changed", G_CALLBACK (on_values_changed), self);
     }

@@ -114,9 +114,12 @@ show_question (TsPresentView *self)
   const char *title = scenario != NULL    ? ts_scenario_get_title (scenario)
                       : recording != NULL ? ts_recording_get_facts (recording)->title
                                           : _("Timeslice");
+  gboolean is_simulated = recording != NULL && ts_figures_are_simulated (recording);
+  /* Translators: the title of a scenario */
+  g_autofree char *run_title = is_simulated ? g_strdup_printf (_("%s (simulated)"), title) : g_strdup (title);
 
   show_label (self->title, title);
-  show_label (self->run_title, title);
+  show_label (self->run_title, run_title);
   show_label (self->summary, scenario != NULL ? ts_scenario_get_summary (scenario) : NULL);
   show_label (self->look, scenario != NULL ? ts_scenario_get_look (scenario) : NULL);
 }

@@ -7,10 +7,14 @@
 
 #include "ts-session-private.h"
 
+/* More than the longest list of cores needs: "0,2,4,…" */
+enum { CORES_SIZE = MAX_CORES * 6 };
+
 #define KEY_SCENARIO "scenario"
-#define KEY_WAY "way"
+#define KEY_WAYS "ways"
 #define KEY_SOURCE "source"
 #define KEY_VALUES "values"
+#define KEY_CORES "cores"
 
 /* As the schema and recordings name them. */
 static const char *const source_names[] = {
@@ -59,6 +63,34 @@ remember_values (TsSession *self, const char *id)
   g_settings_set_value (self->memory, KEY_VALUES, g_variant_builder_end (&builder));
 }
 
+static void
+remember_way (TsSession *self, const char *id)
+{
+  g_autoptr (GVariant) known = g_settings_get_value (self->memory, KEY_WAYS);
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *other, *way;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
+  g_variant_iter_init (&iter, known);
+  while (g_variant_iter_next (&iter, "{&s&s}", &other, &way))
+    if (!g_str_equal (other, id))
+      g_variant_builder_add (&builder, "{ss}", other, way);
+  g_variant_builder_add (&builder, "{ss}", id, way_traits[self->way].name);
+  g_settings_set_value (self->memory, KEY_WAYS, g_variant_builder_end (&builder));
+}
+
+/* All cores are "". */
+static void
+remember_cores (TsSession *self)
+{
+  char list[CORES_SIZE] = "";
+
+  if (core_set_count (&self->cores) > 0)
+    core_set_print (&self->cores, list, sizeof list);
+  g_settings_set_string (self->memory, KEY_CORES, list);
+}
+
 void
 ts_session_remember (TsSession *self)
 {
@@ -68,9 +100,27 @@ ts_session_remember (TsSession *self)
     return;
   id = ts_scenario_get_id (self->scenario);
   g_settings_set_string (self->memory, KEY_SCENARIO, id);
-  g_settings_set_string (self->memory, KEY_WAY, way_traits[self->way].name);
   g_settings_set_string (self->memory, KEY_SOURCE, source_names[self->source]);
+  remember_way (self, id);
   remember_values (self, id);
+  remember_cores (self);
+}
+
+void
+ts_session_recall_way (TsSession *self)
+{
+  WayId way = ts_scenario_get_first_way (self->scenario);
+
+  if (self->memory != NULL)
+    {
+      g_autoptr (GVariant) known = g_settings_get_value (self->memory, KEY_WAYS);
+      const char *name = NULL;
+
+      if (g_variant_lookup (known, ts_scenario_get_id (self->scenario), "&s", &name)
+          && ts_scenario_suits_way (self->scenario, ts_way_find (name)))
+        way = ts_way_find (name);
+    }
+  ts_session_set_way (self, way);
 }
 
 void
@@ -90,21 +140,38 @@ ts_session_recall_values (TsSession *self)
     return;
   g_variant_iter_init (&iter, values);
   while (g_variant_iter_next (&iter, "{&sx}", &name, &value))
-    if (ts_session_find_parameter (self->scenario, name) != NULL)
-      ts_session_set_value (self, name, value);
+    {
+      if (g_str_has_prefix (name, TS_SETTING_OF_WAY))
+        ts_session_put_value (self, name, value);
+      else if (ts_session_find_parameter (self->scenario, name) != NULL)
+        ts_session_set_value (self, name, value);
+    }
+  g_signal_emit_by_name (self, "values-changed");
+}
+
+/* Those of another machine, or that are kept from us now, are nobody's choice here. */
+static void
+recall_cores (TsSession *self)
+{
+  g_autofree char *list = g_settings_get_string (self->memory, KEY_CORES);
+  CoreSet cores;
+
+  if (*list != '\0' && core_set_parse (&cores, list) && self->machine != NULL
+      && core_set_within (&cores, &self->machine->allowed))
+    ts_session_set_cores (self, &cores);
 }
 
 void
 ts_session_set_memory (TsSession *self, GSettings *settings)
 {
-  g_autofree char *way = g_settings_get_string (settings, KEY_WAY);
   g_autofree char *source = g_settings_get_string (settings, KEY_SOURCE);
 
   g_return_if_fail (TS_IS_SESSION (self));
   g_set_object (&self->memory, settings);
-  if (ts_way_get (ts_way_find (way)) != NULL)
-    ts_session_set_way (self, ts_way_find (way));
   ts_session_set_source (self, (SourceId) find_name (source_names, G_N_ELEMENTS (source_names), source));
+  recall_cores (self);
+  if (self->scenario != NULL)
+    ts_session_recall_way (self);
   ts_session_recall_values (self);
 }
 

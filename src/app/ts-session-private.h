@@ -16,7 +16,7 @@ struct _TsSession {
   TsViewport *viewport;
   TsScenario *scenario;
   char *problem;
-  GHashTable *values;      /* parameter name → gint64* */
+  GHashTable *values;      /* name of a parameter, or of an option as recordings have it → gint64* */
   GHashTable *pins;        /* key → CoreSet* */
   WayId way;
   SourceId source;
@@ -51,11 +51,19 @@ const TsParameter *ts_session_find_parameter (TsScenario *scenario, const char *
  * one, and drops all others. */
 void ts_session_reset_values (TsSession *self, GHashTable *old);
 
+/* Enters a value as it is, of an option of any way, too; nobody is told. */
+void ts_session_put_value (TsSession *self, const char *name, gint64 value);
+
+/* What was set of the options of that way, as TsRunPlan has them; (transfer full). */
+GHashTable *ts_session_get_options (TsSession *self, WayId id);
+
 /* In ts-session-pins.c: those pins that the scenario has tasks for with its present values; (transfer full). */
 GHashTable *ts_session_get_pins (TsSession *self);
 
-/* In ts-session-memory.c: enters what is run now, and takes the values that the scenario was last run with. */
+/* In ts-session-memory.c: enters what is run now, and takes the way and the values that the scenario was last run
+ * with; without any the way is the scenario's first. */
 void ts_session_remember (TsSession *self);
+void ts_session_recall_way (TsSession *self);
 void ts_session_recall_values (TsSession *self);
 
 /* In ts-session-history.c: another recording has come. */

@@ -193,6 +193,10 @@ adopt_scenario (TsSession *self, TsScenario *scenario, GHashTable *old_values)
 {
   g_set_object (&self->scenario, scenario);
   ts_session_reset_values (self, old_values);
+  if (old_values == NULL)
+    ts_session_recall_way (self);
+  else if (!ts_scenario_suits_way (scenario, self->way))
+    ts_session_set_way (self, ts_scenario_get_first_way (scenario));
   ts_session_set_problem (self, NULL);
   ts_session_notify (self, TS_SESSION_PROP_SCENARIO);
   g_signal_emit (self, signals[SIGNAL_VALUES_CHANGED], 0);
@@ -272,9 +276,10 @@ static TsRun *
 start_run (TsSession *self, GError **error)
 {
   g_autoptr (GHashTable) pins = ts_session_get_pins (self);
+  g_autoptr (GHashTable) options = ts_session_get_options (self, self->way);
   const TsRunPlan plan = {
     .scenario = self->scenario, .way = self->way, .source = self->source,
-    .values = self->values, .cores = self->cores, .pins = pins, .typist = TS_TYPIST_PATIENT,
+    .values = self->values, .options = options, .cores = self->cores, .pins = pins, .typist = TS_TYPIST_PATIENT,
   };
 
   if (self->scenario == NULL)
@@ -351,10 +356,24 @@ ts_session_get_run (TsSession *self)
 
 /* The settings that the recording was made with become those of the next run. */
 static void
+adopt_settings (TsSession *self, GPtrArray *settings)
+{
+  for (guint i = 0; i < settings->len; i++)
+    {
+      const TsSetting *setting = g_ptr_array_index (settings, i);
+
+      if (g_str_has_prefix (setting->name, TS_SETTING_OF_WAY))
+        ts_session_put_value (self, setting->name, setting->value);
+      else if (ts_session_find_parameter (self->scenario, setting->name) != NULL)
+        ts_session_set_value (self, setting->name, setting->value);
+    }
+  g_signal_emit (self, signals[SIGNAL_VALUES_CHANGED], 0);
+}
+
+static void
 adopt_facts (TsSession *self, TsRecording *recording)
 {
   const TsRunFacts *facts = ts_recording_get_facts (recording);
-  GPtrArray *settings = ts_recording_get_settings (recording);
   g_autoptr (TsScenario) scenario = NULL;
 
   if (*facts->scenario_source != '\0')
@@ -364,13 +383,7 @@ adopt_facts (TsSession *self, TsRecording *recording)
   adopt_scenario (self, scenario, NULL);
   if (ts_way_get (ts_way_find (facts->way)) != NULL)
     ts_session_set_way (self, ts_way_find (facts->way));
-  for (guint i = 0; i < settings->len; i++)
-    {
-      const TsSetting *setting = g_ptr_array_index (settings, i);
-
-      if (ts_session_find_parameter (scenario, setting->name) != NULL)
-        ts_session_set_value (self, setting->name, setting->value);
-    }
+  adopt_settings (self, ts_recording_get_settings (recording));
 }
 
 void

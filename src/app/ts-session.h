@@ -31,7 +31,8 @@ const TsMachine *ts_session_get_machine (TsSession *self);
 /* The view state that all panes of the window share; (transfer none). */
 TsViewport *ts_session_get_viewport (TsSession *self);
 
-/* The scenario that Run runs; another one sets all parameters to their defaults and stops a run. */
+/* The scenario that Run runs; another one stops a run and brings its own way and values: those it was last run with, or
+ * those of its file. */
 void ts_session_set_scenario (TsSession *self, TsScenario *scenario);
 TsScenario *ts_session_get_scenario (TsSession *self);  /* (nullable) */
 
@@ -43,7 +44,8 @@ void ts_session_replace_scenario (TsSession *self, TsScenario *edited);
 void ts_session_set_problem (TsSession *self, const char *problem);
 const char *ts_session_get_problem (TsSession *self);
 
-/* The value of a parameter; unknown names are programmer errors. */
+/* The value of a parameter, or of an option of the present way, which is called as in recordings ("way.cores"); unknown
+ * names are programmer errors. */
 void ts_session_set_value (TsSession *self, const char *name, gint64 value);
 gint64 ts_session_get_value (TsSession *self, const char *name);
 
@@ -94,8 +96,8 @@ void ts_session_show_again (TsSession *self, TsRecording *recording);
 /* How many recordings there had been when this one came, itself included; 0: it is not in the history. */
 guint ts_session_get_number (TsSession *self, TsRecording *recording);
 
-/* Remembers in `settings` what runs were made with, and takes up again what they hold: the way and source now, the values
- * of a scenario when it is set.  Without it nothing is remembered. */
+/* Remembers in `settings` what runs were made with, and takes up again what they hold: source and cores now, the way and
+ * the values of a scenario when it is set.  Without it nothing is remembered. */
 void ts_session_set_memory (TsSession *self, GSettings *settings);
 
 /* The id of the scenario that was run last, in any window; NULL if none is remembered.  Free with g_free. */

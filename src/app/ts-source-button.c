@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ts-statistics.h"
 #include "ts-widget.h"
 
 enum { N_SOURCES = SOURCE_SELF_TIMED + 1 };
@@ -45,6 +46,23 @@ describe (gboolean exact)
                    "where it was put aside.");
 }
 
+static gboolean
+is_simulated (TsSourceButton *self)
+{
+  TsRecording *recording = ts_session_get_recording (self->session);
+
+  return recording != NULL ? ts_figures_are_simulated (recording)
+                           : way_traits[ts_session_get_way (self->session)].is_simulated;
+}
+
+static void
+show_words (TsSourceButton *self, const char *label, const char *tip)
+{
+  gtk_menu_button_set_label (self->button, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tip, -1);
+}
+
 /* The words on what is shown: the recording if there is one, else what the next run will be. */
 static void
 update_words (TsSourceButton *self)
@@ -56,9 +74,11 @@ update_words (TsSourceButton *self)
   const char *next = recording != NULL && exact != is_exact (self) ? _("The next run will be observed otherwise.") : "";
   g_autofree char *tip = g_strdup_printf ("%s%s%s", describe (exact), *next != '\0' ? "\n" : "", next);
 
-  gtk_menu_button_set_label (self->button, exact ? C_("source", "Exact") : C_("source", "Self-timed"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, tip, -1);
+  if (is_simulated (self))
+    show_words (self, C_("source", "Simulated"),
+                _("Virtual cores in virtual time: no operating system takes part, and each run is the same."));
+  else
+    show_words (self, exact ? C_("source", "Exact") : C_("source", "Self-timed"), tip);
 }
 
 static void
@@ -134,6 +154,7 @@ ts_source_button_set_session (TsSourceButton *self, TsSession *session)
   if (session != NULL)
     {
       g_signal_connect_swapped (session, "notify::source", G_CALLBACK (update), self);
+      g_signal_connect_swapped (session, "notify::way", G_CALLBACK (update), self);
       g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (update), self);
       g_signal_connect_swapped (session, "notify::state", G_CALLBACK (update), self);
     }

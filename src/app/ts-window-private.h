@@ -21,6 +21,7 @@
 #include "ts-repeat-view.h"
 #include "ts-transport.h"
 #include "ts-typing-page.h"
+#include "ts-way-choice.h"
 #include "ts-window.h"
 #include "ts-worker-list.h"
 
@@ -53,7 +54,7 @@ struct _TsWindow {
   AdwToastOverlay *toasts;
   GtkToggleButton *pause_button;
   GtkPaned *inner_paned, *vertical_paned;
-  GtkDropDown *way_choice;
+  TsWayChoice *way_choice;
   TsCatalogueView *catalogue_view;
   TsCatalogueList *catalogue_list;
   TsParameters *parameters;

@@ -29,6 +29,10 @@ describe_recording (TsWindow *self)
   if (recording == NULL)
     return g_strdup (_("Not run yet"));
   figures = ts_figures_new (recording, 0, length_ns);
+  if (ts_figures_are_simulated (recording))
+    /* Translators: “Simulated · 1.5 of 2 cores busy · 3.2 s” */
+    return g_strdup_printf (_("Simulated · %.1f of %u cores busy · %.1f s"), figures->run.busy_cores,
+                            figures->n_cores, (double) length_ns / 1e9);
   /* Translators: “1.5 of 2 cores busy · 3.2 s” */
   return g_strdup_printf (_("%.1f of %u cores busy · %.1f s"), figures->run.busy_cores,
                           figures->n_cores, (double) length_ns / 1e9);
@@ -93,18 +97,6 @@ on_failed (TsWindow *self, const char *sentence)
 }
 
 static void
-on_way_chosen (TsWindow *self)
-{
-  ts_session_set_way (self->session, (WayId) gtk_drop_down_get_selected (self->way_choice));
-}
-
-static void
-on_way_changed (TsWindow *self)
-{
-  gtk_drop_down_set_selected (self->way_choice, ts_session_get_way (self->session));
-}
-
-static void
 on_chosen (TsWindow *self, TsScenario *scenario, gboolean and_run)
 {
   ts_window_show_scenario (self, scenario, and_run);
@@ -139,13 +131,12 @@ connect_session (TsWindow *self)
   g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_scenario_changed), self);
   g_signal_connect_swapped (session, "notify::problem", G_CALLBACK (on_state_changed), self);
   g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (on_state_changed), self);
-  g_signal_connect_swapped (session, "notify::way", G_CALLBACK (on_way_changed), self);
   g_signal_connect_swapped (session, "changed", G_CALLBACK (on_session_changed), self);
   g_signal_connect_swapped (session, "failed", G_CALLBACK (on_failed), self);
-  g_signal_connect_swapped (self->way_choice, "notify::selected", G_CALLBACK (on_way_chosen), self);
 
   ts_catalogue_view_set_session (self->catalogue_view, session);
   ts_catalogue_list_set_session (self->catalogue_list, session);
+  ts_way_choice_set_session (self->way_choice, session);
   ts_parameters_set_session (self->parameters, session);
   ts_timeline_set_session (self->timeline, session);
   ts_transport_set_session (self->transport, session);
@@ -183,6 +174,7 @@ ensure_types (void)
     TS_TYPE_CATALOGUE_VIEW, TS_TYPE_CATALOGUE_LIST, TS_TYPE_PARAMETERS, TS_TYPE_TIMELINE,
     TS_TYPE_TRANSPORT, TS_TYPE_WORKER_LIST, TS_TYPE_ABOUT_PANE, TS_TYPE_PROGRAM_PANE,
     TS_TYPE_HELP_BUTTON, TS_TYPE_PRINT_PANE, TS_TYPE_FIGURES_PANE, TS_TYPE_TYPING_PAGE, TS_TYPE_FOLD,
+    TS_TYPE_WAY_CHOICE,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
@@ -281,7 +273,6 @@ ts_window_new (TsApplication *application)
   self->session = ts_session_new (ts_application_get_machine (application));
   restore (self);
   ts_session_set_memory (self->session, get_settings (self));
-  on_way_changed (self);
   connect_session (self);
   ts_window_show_page (self, "catalogue");
   return self;

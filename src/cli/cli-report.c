@@ -127,9 +127,13 @@ append_table (GString *text,
 /* How the run was observed, and how fine that is (measured in tests/benchmarks). */
 static void
 append_source (GString *text,
-               const TsRunFacts *facts)
+               TsRecording *recording)
 {
-  if (g_strcmp0 (facts->source, "exact") == 0)
+  const TsRunFacts *facts = ts_recording_get_facts (recording);
+
+  if (ts_figures_are_simulated (recording))
+    g_string_append (text, _("Source: simulated; virtual cores in virtual time, no operating system took part."));
+  else if (g_strcmp0 (facts->source, "exact") == 0)
     g_string_append (text, _("Source: exact; edges are within about 5 µs."));
   else if (g_strcmp0 (facts->source, "self-timed") == 0)
     g_string_append (text, _("Source: self-timed; edges are within about 60 µs."));
@@ -159,6 +163,6 @@ cli_report_print (TsRecording *recording)
 
   append_table (text, recording, figures);
   g_string_append_printf (text, "\n%s\n", sentence);
-  append_source (text, facts);
+  append_source (text, recording);
   return g_string_free (text, FALSE);
 }

@@ -146,8 +146,12 @@ ts_page_add_head (TsPage *page, double *y_px)
 }
 
 static const char *
-describe_source (const char *source)
+describe_source (TsRecording *recording)
 {
+  const char *source = ts_recording_get_facts (recording)->source;
+
+  if (ts_figures_are_simulated (recording))
+    return _("Simulated: virtual cores in virtual time, no operating system took part");
   if (g_str_equal (source, "exact"))
     return _("Observed by the kernel (exact), edges good to about 5\302\240µs");
   if (g_str_equal (source, "self-timed"))
@@ -164,8 +168,8 @@ ts_page_add_foot (TsPage *page, double *y_px)
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = NULL;
 
-  if (facts->source[0] != '\0')
-    g_ptr_array_add (parts, g_strdup (describe_source (facts->source)));
+  if (facts->source[0] != '\0' || ts_figures_are_simulated (page->recording))
+    g_ptr_array_add (parts, g_strdup (describe_source (page->recording)));
   g_ptr_array_add (parts, g_strdup_printf (ngettext ("%" PRIu64 "\302\240record lost",
                                                      "%" PRIu64 "\302\240records lost",
                                                      (gulong) facts->lost), facts->lost));

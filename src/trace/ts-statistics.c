@@ -290,6 +290,14 @@ has_threads (TsRecording *recording)
   return tasks->len < 2;
 }
 
+gboolean
+ts_figures_are_simulated (TsRecording *recording)
+{
+  WayId way = ts_way_find (ts_recording_get_facts (recording)->way);
+
+  return way < WAY_COUNT && way_traits[way].is_simulated;
+}
+
 const char *
 ts_figures_subject (TsRecording *recording)
 {

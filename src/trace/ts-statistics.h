@@ -51,6 +51,9 @@ void ts_figures_free (TsFigures *figures);
  * the recording.  Context: the recording's owner. */
 const char *ts_figures_subject (TsRecording *recording);
 
+/* TRUE if no operating system took part: virtual cores in virtual time.  Whatever shows such a recording says so. */
+gboolean ts_figures_are_simulated (TsRecording *recording);
+
 /* "Threads: 4.1 s, 1.9 of 2 cores busy on average.": one plain, translated sentence on a run. */
 char *ts_figures_sentence (const TsFigures *figures, TsRecording *recording);
 

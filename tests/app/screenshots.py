@@ -145,6 +145,13 @@ def menu(desk):
 
 
 @state
+def choosing_way(desk):
+    start(desk, scenarios / "worker-pool.scenario")
+    desk.click(desk.find("Way to run"))
+    take("ways")
+
+
+@state
 def comparing(desk):
     run(desk)
     desk.click(desk.find("Way to run"))
