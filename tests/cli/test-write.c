@@ -15,7 +15,7 @@
 #include <string.h>
 
 /* A program that runs longer than this many seconds stands still. */
-#define PATIENCE "20"
+#define PATIENCE "120"
 
 #define C_COMPILER "cc -std=c11 -O1 -Wall -Wextra -Werror -pthread "
 

@@ -97,6 +97,25 @@ is_fickle (const TsExpression *value)
   return value->kind == TS_EXPRESSION_OBJECT || is_fickle (value->left) || is_fickle (value->right);
 }
 
+static void
+find_pause (TsStep *step, gpointer data)
+{
+  if (step->kind == TS_STEP_SLEEP || step->kind == TS_STEP_READ || step->kind == TS_STEP_YIELD)
+    *(gboolean *) data = TRUE;
+}
+
+/* TRUE if a coroutine never lets another one run from here on. */
+static gboolean
+is_selfish (Look *look, const TsStep *step)
+{
+  gboolean pauses = FALSE;
+
+  if (step->kind != TS_STEP_FOREVER || way_traits[look->plan->way].kind != KIND_COROUTINE)
+    return FALSE;
+  ts_body_visit (step->body, find_pause, &pauses);
+  return !pauses;
+}
+
 static void look_at_body (Look *look, GPtrArray *body, Place place);
 
 static void
@@ -110,7 +129,7 @@ look_at_step (Look *look, const TsStep *step, Place place)
     g_hash_table_add (look->chancy, step->reference->object);
   if (step->kind == TS_STEP_CRASH || step->kind == TS_STEP_EXIT)
     look->lines->may_die = TRUE;
-  if (step->kind == TS_STEP_LOCK && place.locked)
+  if ((step->kind == TS_STEP_LOCK && place.locked) || is_selfish (look, step))
     look->lines->may_stop = TRUE;
 
   place.locked |= step->kind == TS_STEP_LOCK;

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 typedef struct {
   GPtrArray *patterns;   /* of the print steps */
   GPtrArray *counters;   /* names (char*) of those whose last value is always the same */
-  gboolean may_stop;     /* somebody wants a second lock while he holds one: it may stand still for good */
+  gboolean may_stop;     /* it may stand still for good: somebody wants a second lock while he holds one, or keeps the loop */
   gboolean may_die;      /* somebody crashes, or ends a whole process */
 } WrittenLines;
 
