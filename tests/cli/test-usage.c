@@ -23,8 +23,9 @@ test_list (void)
                                    "'pinned-processes'} <= "
                                    "{s['id'] for s in j}");
   cli_test_assert_json (json->out, "all(set(s) == {'id', 'topic', 'title', 'summary', 'ways', "
-                                   "'parameters'} "
-                                   "and s['ways'] == ['threads', 'processes'] for s in j)");
+                                   "'ends', 'parameters'} "
+                                   "and s['ways'] and s['ends'] in (None, 'deadlock', 'crash') for s in j)");
+  cli_test_assert_json (json->out, "[s['ways'] for s in j if s['id'] == 'false-sharing'] == [['threads']]");
   cli_test_assert_json (json->out, "all(set(p) == {'name', 'label', 'default', 'low', 'high'} and "
                                    "p['low'] <= p['default'] <= p['high'] for s in j for p in "
                                    "s['parameters'])");
