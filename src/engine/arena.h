@@ -68,6 +68,7 @@ typedef enum {
   FAILURE_SOURCE,           /* the source wished for is refused; value: errno */
   FAILURE_CLOSED,           /* put into a closed queue, or get from one that is closed and empty */
   FAILURE_PROGRAM,          /* an instruction that no compiler writes (values missing, loops too deep, …) */
+  FAILURE_SCRIPT,           /* Python gave up the written-out script; text: what it said last */
 } FailureCode;
 
 typedef struct {
@@ -76,6 +77,7 @@ typedef struct {
   uint32_t instruction;
   int64_t value;
   _Atomic uint32_t claimed; /* 1: somebody is writing the fields */
+  char text[MAX_PRINT];     /* FAILURE_SCRIPT only */
 } Failure;
 
 /* One task, as seen from outside.  One cache line pair each, so that neighbours do not disturb each other. */
@@ -95,6 +97,7 @@ typedef struct {
                                      the end of the run) */
   _Atomic uint32_t owner;         /* slot of the process that it lives in (its own if it is one; 0: main's) */
   _Atomic uint32_t joiners;       /* tasks that wait for its end; `state` is their futex */
+  _Atomic uint64_t noting_ns;     /* Python only: what noting has taken of its time, by count and measured cost */
 } TaskSlot;
 
 /* An object's state; engine-internal, see object.h. */

@@ -6,11 +6,16 @@
 #include "start.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { TIMER_SLACK_NS = 1 }; /* sleeps end when they say */
+enum {
+  TIMER_SLACK_NS = 1,     /* sleeps end when they say */
+  MOST_ARGUMENTS = 16,    /* of a command that runs the program, with the two that are added */
+};
 
 static _Noreturn void
 fail (const MainPlan *plan, FailureCode code, int64_t value)
@@ -67,8 +72,6 @@ run_program (const MainPlan *plan)
   Arena *arena = plan->view->arena;
   static Engine engine;
 
-  raise_limits ();
-  prctl (PR_SET_TIMERSLACK, TIMER_SLACK_NS);
   if (!engine_init (&engine, plan->view, plan->notice))
     fail (plan, FAILURE_INTERNAL, errno);
 
@@ -76,6 +79,34 @@ run_program (const MainPlan *plan)
   atomic_store (&arena_task (plan->view, 0)->state, TASK_STARTING);
   begin_time (arena);
   process_run (&engine, 0);
+}
+
+/* Executes what runs the program for us, with two more arguments: the descriptors of the arena and of the notices.  It
+ * begins the run's time itself, once it has read the program; until then it is now. */
+static _Noreturn void
+run_script (const MainPlan *plan)
+{
+  Arena *arena = plan->view->arena;
+  char descriptors[2][16], *arguments[MOST_ARGUMENTS + 1] = { NULL };
+  int given[2] = { plan->view->fd, plan->notice }, count = 0;
+
+  while (plan->command[count] != NULL && count < MOST_ARGUMENTS - 2)
+    {
+      arguments[count] = plan->command[count];
+      count++;
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      fcntl (given[i], F_SETFD, 0);
+      snprintf (descriptors[i], sizeof descriptors[i], "%d", given[i]);
+      arguments[count + i] = descriptors[i];
+    }
+
+  atomic_store (&arena->alive, 1);
+  atomic_store (&arena_task (plan->view, 0)->state, TASK_STARTING);
+  atomic_store (&arena->start_ns, now_ns ());
+  execvp (arguments[0], arguments);
+  fail (plan, FAILURE_COMMAND, errno);
 }
 
 static _Noreturn void
@@ -96,8 +127,12 @@ main_process (const MainPlan *plan)
   bind (plan);
 
   sigprocmask (SIG_SETMASK, plan->signals, NULL);
-  if (plan->command != NULL)
+  if (plan->view->task_count == 0)
     run_command (plan);
+  raise_limits ();
+  prctl (PR_SET_TIMERSLACK, TIMER_SLACK_NS); /* exec keeps it */
+  if (plan->command != NULL)
+    run_script (plan);
   run_program (plan);
 }
 

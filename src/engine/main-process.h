@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The main process: the one in which the main task runs, or the command that is watched.
+ * The main process: the one in which the main task runs, or the command that is watched or runs the program for us.
  */
 #pragma once
 
@@ -16,7 +16,7 @@ typedef struct {
   int control;              /* the supervisor's own, which the main process must not keep */
   int notice;               /* eventfd: asks the supervisor to look */
   const sigset_t *signals;  /* blocked signals as they were before the supervisor's */
-  char **command;           /* NULL: run the program in the arena */
+  char **command;           /* NULL: run the program in the arena; else what to execute instead */
 } MainPlan;
 
 /* Forks the main process into a process group of its own; its PID, or -1 and errno.  Context: the supervisor. */

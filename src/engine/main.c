@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * timeslice-runner ARENA-FD CONTROL-FD [-- COMMAND ARGUMENT…]: see runner.h.
+ * timeslice-runner ARENA-FD CONTROL-FD [-- COMMAND ARGUMENT…]: see runner.h.  The command is watched or, if the arena
+ * holds a program, a Python that runs it.
  */
 #include "program-check.h"
 #include "supervisor.h"
@@ -29,13 +30,15 @@ parse_descriptor (const char *text)
   return (int) number;
 }
 
-/* True if the arena holds something that this runner can run. */
+/* True if the arena holds something that this runner can run: a program, or nothing and there is a command to watch. */
 static bool
-can_run (const Arena *arena, char **command)
+can_run (const ArenaView *view, char **command)
 {
-  if (command != NULL)
-    return arena->task_count == 0;
-  return arena->task_count > 0 && way_of (arena->way) != NULL && program_check (&arena->program);
+  bool is_program = view->task_count > 0, is_python = way_traits[view->way].is_python;
+
+  if (!is_program || is_python)
+    return command != NULL && (!is_program || program_check (&view->arena->program));
+  return command == NULL && way_of (view->way) != NULL && program_check (&view->arena->program);
 }
 
 int
@@ -58,7 +61,7 @@ main (int argc, char **argv)
       fputs ("timeslice-runner is started by Timeslice itself; use timeslice-cli\n", stderr);
       return EXIT_USAGE;
     }
-  if (!arena_open (&view, arena_fd) || !can_run (view.arena, command))
+  if (!arena_open (&view, arena_fd) || !can_run (&view, command))
     {
       fputs ("timeslice-runner: the arena is not one that this version can run\n", stderr);
       return EXIT_USAGE;

@@ -118,6 +118,8 @@ program_check (const Program *program)
   for (uint32_t i = 0; i < program->object_count; i++)
     if (program->objects[i].kind > OBJECT_KEYBOARD || program->objects[i].name >= MAX_TEXT)
       return false;
+  if (program->interpreter_lock > program->object_count)
+    return false;
   for (uint32_t i = 0; i < program->declaration_count; i++)
     if (!declaration_is_sound (program, &program->declarations[i]))
       return false;

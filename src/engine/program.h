@@ -124,7 +124,7 @@ typedef struct {
   uint32_t declaration_count;
   uint32_t task_count;       /* slots, main included */
   uint32_t text_size;
-  uint32_t needs;            /* reserved, 0 */
+  uint32_t interpreter_lock; /* 1 + object (an OBJECT_LOCK) that stands for the lock which all Python code needs; 0: none */
   Instruction instructions[MAX_INSTRUCTIONS];
   ObjectDeclaration objects[MAX_OBJECTS];
   TaskDeclaration declarations[MAX_DECLARATIONS];

@@ -131,7 +131,7 @@ start (Supervisor *self, char **command)
       atomic_store (&self->arena->work_per_ms, work_calibrate ());
       objects_init (self->view);
     }
-  if (!choose_source (self, command != NULL))
+  if (!choose_source (self, self->view->task_count == 0))
     return false;
 
   self->main_pid = main_process_start (&plan);
@@ -166,6 +166,15 @@ obey (Supervisor *self)
       self->ended = true;
 }
 
+static void
+main_ended (Supervisor *self, int status)
+{
+  /* A Python that did not get as far as to say why. */
+  if (atomic_load (&self->arena->phase) == PHASE_CREATED)
+    arena_fail (self->arena, FAILURE_SCRIPT, 0, 0, status);
+  process_ended (self->view, 0, status);
+}
+
 /* Reaps the main process and the orphans of the run. */
 static void
 reap (Supervisor *self)
@@ -177,7 +186,7 @@ reap (Supervisor *self)
     if (pid == self->main_pid)
       {
         if (self->view->task_count > 0)
-          process_ended (self->view, 0, status);
+          main_ended (self, status);
         else
           atomic_store (&self->arena->command_status, status);
         self->main_pid = 0;

@@ -138,12 +138,16 @@ is_endless (const TsTask *task)
 }
 
 static void
-write_head (TsCode *code, const TsTask *task)
+write_head (TsCode *code, const TsTask *task, const char *end)
 {
-  gboolean process = is_process (code, task);
-
-  ts_code_line (code, 0, process ? "static void" : "static void *");
-  ts_code_line (code, 0, "%s (%s)", ts_code_name (code, task), process ? "long long index" : "void *argument");
+  if (is_process (code, task))
+    {
+      ts_code_line (code, 0, "static void%s%s (long long index)%s", *end == ';' ? " " : "\n",
+                    ts_code_name (code, task), end);
+      return;
+    }
+  ts_code_line (code, 0, "static void *%s%s (void *argument)%s", *end == ';' ? "" : "\n", ts_code_name (code, task),
+                end);
 }
 
 static void
@@ -155,7 +159,7 @@ write_task (TsTask *task, gpointer data)
     return;
   code->task = task;
   ts_code_comments (code, task->line);
-  write_head (code, task);
+  write_head (code, task, "");
   ts_code_line (code, task->line, "{");
   ts_code_indent (code, 1);
   write_variables (code, task);
@@ -179,14 +183,8 @@ write_task (TsTask *task, gpointer data)
 static void
 declare_task (TsTask *task, gpointer data)
 {
-  TsCode *code = data;
-
-  if (task->is_main)
-    return;
-  if (is_process (code, task))
-    ts_code_line (code, 0, "static void %s (long long index);", ts_code_name (code, task));
-  else
-    ts_code_line (code, 0, "static void *%s (void *argument);", ts_code_name (code, task));
+  if (!task->is_main)
+    write_head (data, task, ";");
 }
 
 static void
@@ -216,8 +214,6 @@ write_typist (TsCode *code)
   ts_code_line (code, 0, "      sleep_for (100);");
   ts_code_line (code, 0, "      queue_put (&%s%s);", process ? "shared->" : "", ts_code_name (code, keyboard));
   ts_code_line (code, 0, "    }");
-  if (!process)
-    ts_code_line (code, 0, "  return NULL;");
   ts_code_line (code, 0, "}");
   ts_code_blank (code, 1);
 }

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "ts-code.h"
 #include "ts-syntax.h"
 #include "ts-way.h"
 
@@ -51,5 +52,7 @@ ts_way_refuse (WayId id, TsScript *script)
     /* Translators: the name of a way to run, as on the command line */
     return g_strdup_printf (_("This version of Timeslice cannot run in the way “%s”."), way_traits[id].name);
   ts_script_visit_tasks (script, look_at_task, &look);
+  if (look.refusal == NULL && way_traits[id].is_python)
+    look.refusal = ts_code_refuse (script, TS_CODE_PYTHON, id);
   return look.refusal;
 }

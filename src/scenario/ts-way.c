@@ -5,6 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
+static const TsWayOption interpreter_lock_options[] = {
+  [OPTION_SWITCH_INTERVAL_US] = {
+    .name = "switch-interval", .label = N_("Switch interval, in microseconds"),
+    .low = 100, .high = 1000000, .default_value = 5000,
+  },
+};
+
 static const TsWay ways[WAY_COUNT] = {
   [WAY_THREADS] = {
     /* Translators: a way to run a program */
@@ -15,6 +22,13 @@ static const TsWay ways[WAY_COUNT] = {
     /* Translators: a way to run a program */
     .label = N_("Processes"),
     .summary = N_("Each task is a process of its own, and memory is not shared unless the program says so."),
+  },
+  [WAY_PYTHON_THREADS] = {
+    /* Translators: a way to run a program; Python is a programming language */
+    .label = N_("Python threads"),
+    .summary = N_("The program as a Python script. Each task is a thread, and needs the interpreter lock to compute."),
+    .options = interpreter_lock_options,
+    .n_options = G_N_ELEMENTS (interpreter_lock_options),
   },
 };
 

@@ -15,6 +15,22 @@ take_switch_in (TsCollector *self, TaskTrack *track, const Entry *entry)
   ts_track_resume (self, track, entry->event.core, entry->time_ns, hold_back);
 }
 
+/* TRUE if a task of Python that gives up its core waits for the interpreter lock.  It cannot say so itself: it does not run.
+ * But it says before all else that it waits for; and if it has been woken from that and goes to sleep again before it says
+ * that it goes on, then it lacks the lock without which it cannot say anything.  (A lock may also have been snatched
+ * away by another; then somebody holds it.) */
+static gboolean
+lacks_python_lock (TsCollector *self, const TaskTrack *track)
+{
+  if (self->python_lock == TS_WHO_NONE || track->ending)
+    return FALSE;
+  if (track->reason == TS_STATE_NONE)
+    return TRUE;
+  if (track->reason == TS_STATE_WAITING_LOCK && track->reason_who < self->objects->len)
+    return track->has_waited && !g_array_index (self->objects, ObjectTrack, track->reason_who).open;
+  return track->has_waited;
+}
+
 static void
 take_switch_out (TsCollector *self, TaskTrack *track, const Entry *entry)
 {
@@ -28,10 +44,16 @@ take_switch_out (TsCollector *self, TaskTrack *track, const Entry *entry)
       return;
     }
   track->task->voluntary++;
-  if (track->reason != TS_STATE_NONE)
+  if (lacks_python_lock (self, track))
+    {
+      ts_track_leave (self, track, entry->time_ns, TS_STATE_WAITING_LOCK, self->python_lock);
+      ts_note_lose_lock (self, self->python_lock, track->position, entry->time_ns);
+    }
+  else if (track->reason != TS_STATE_NONE)
     ts_track_leave (self, track, entry->time_ns, track->reason, track->reason_who);
   else
     ts_track_leave (self, track, entry->time_ns, TS_STATE_WAITING, TS_WHO_NONE);
+  track->has_waited = TRUE;
 }
 
 static void
@@ -81,7 +103,10 @@ take_wake (TsCollector *self, TaskTrack *track, const Entry *entry)
 {
   if (ts_state_is_waiting (track->state) && track->resumed_ns == 0) /* its switch was lost */
     ts_track_resume (self, track, entry->event.core, entry->time_ns, TRUE);
-  ts_track_settle (self, track, (guint64) MAX (entry->event.value, 0));
+  if (self->python_lock != TS_WHO_NONE && track->who == self->python_lock)
+    ts_track_settle (self, track, 0); /* that it could have gone on earlier is what it waited for the lock after */
+  else
+    ts_track_settle (self, track, (guint64) MAX (entry->event.value, 0));
   track->reason = TS_STATE_NONE;
 }
 
@@ -97,6 +122,7 @@ ts_exact_take_task (TsCollector *self, TaskTrack *track, const Entry *entry)
     case EVENT_WAIT:
       ts_track_settle (self, track, 0);
       ts_collector_read_reason (self, track, &entry->event);
+      track->has_waited = FALSE;
       break;
     case EVENT_WAKE:
       take_wake (self, track, entry);

@@ -58,6 +58,26 @@ set_object (TsCollector *self, ObjectTrack *track, guint64 time_ns, gboolean ope
   track->since_ns = MAX (time_ns, track->since_ns);
 }
 
+/* Who took Python's lock notes that at its next tick; by the kernel's word it had it since it runs. */
+static guint64
+hold_begin (TsCollector *self, const Entry *entry)
+{
+  const TaskTrack *task = entry->track;
+
+  if (!self->exact || entry->event.object != self->python_lock || task->state != TS_STATE_RUNNING)
+    return entry->time_ns;
+  return MIN (task->state_ns, entry->time_ns);
+}
+
+void
+ts_note_lose_lock (TsCollector *self, guint32 lock, guint32 slot, guint64 time_ns)
+{
+  ObjectTrack *track = &g_array_index (self->objects, ObjectTrack, lock);
+
+  if (track->open && track->who == slot)
+    set_object (self, track, time_ns, FALSE, 0);
+}
+
 static void
 take_object (TsCollector *self, guint32 slot, const Entry *entry)
 {
@@ -70,7 +90,7 @@ take_object (TsCollector *self, guint32 slot, const Entry *entry)
   if (track->object->kind != TS_OBJECT_LOCK)
     set_object (self, track, entry->time_ns, TRUE, (guint32) entry->event.value);
   else if (entry->kind == EVENT_HOLD)
-    set_object (self, track, entry->time_ns, TRUE, slot);
+    set_object (self, track, MAX (track->since_ns, hold_begin (self, entry)), TRUE, slot);
   else if (entry->kind == EVENT_RELEASE && track->open && track->who == slot)
     set_object (self, track, entry->time_ns, FALSE, 0);
 }

@@ -62,6 +62,7 @@ typedef struct {
   /* what it said it waits for: from EVENT_WAIT to EVENT_WAKE */
   TsState reason;
   guint32 reason_who;
+  gboolean has_waited;       /* the kernel has taken it from its core since it said so */
 
   /* self-timed: a short hole that may still turn out to be a stop */
   guint64 hole_begin_ns, hole_end_ns;
@@ -129,6 +130,7 @@ struct _TsCollector {
   GPtrArray *alive;          /* those that live */
   GArray *objects;           /* ObjectTrack */
   guint keyboard;            /* position of the keyboard in it; G_MAXUINT: there is none */
+  guint32 python_lock;       /* position of the interpreter lock of a real Python; TS_WHO_NONE: there is none */
   CoreTrack *cores[MAX_CORES]; /* by number; NULL: not seen */
   guint32 *lines;            /* source line of each instruction */
   guint n_lines;
@@ -194,6 +196,8 @@ void ts_note_take_key (TsCollector *self, const Entry *entry);
 void ts_note_take (TsCollector *self, TaskTrack *track, const Entry *entry);
 void ts_note_add_name (TsCollector *self, TsTask *task, const Entry *entry);
 void ts_note_add_objects (TsCollector *self, const Program *program);
+/* That task, if it holds the lock, holds it no longer. */
+void ts_note_lose_lock (TsCollector *self, guint32 lock, guint32 slot, guint64 time_ns);
 /* Writes what the objects' lanes hold until now. */
 void ts_note_advance (TsCollector *self, guint64 until_ns);
 

@@ -147,6 +147,14 @@ way_of (TsCollector *self)
   return way_traits[self->view->way].name;
 }
 
+static guint32
+find_python_lock (const ArenaView *view)
+{
+  guint32 lock = view->arena->program.interpreter_lock;
+
+  return way_traits[view->way].is_python && lock != 0 && lock <= MAX_OBJECTS ? lock - 1 : TS_WHO_NONE;
+}
+
 static void
 set_text (char **field, const char *text)
 {
@@ -169,6 +177,7 @@ ts_collector_new (const ArenaView *view, const TsMachine *machine, TsRecording *
   self->alive = g_ptr_array_new ();
   self->objects = g_array_new (FALSE, FALSE, sizeof (ObjectTrack));
   self->keyboard = G_MAXUINT;
+  self->python_lock = find_python_lock (view);
   self->slots = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->tids = g_hash_table_new (NULL, NULL);
   self->unmatched = g_hash_table_new_full (NULL, NULL, NULL, g_free);
@@ -288,6 +297,17 @@ ts_collector_take (TsCollector *self, const Entry *entry)
   ts_note_take (self, entry->track, entry);
 }
 
+/* What the tasks' own noting has taken, where that can be told. */
+static guint64
+noting_ns (TsCollector *self)
+{
+  guint64 sum = 0;
+
+  for (guint i = 0; way_traits[self->view->way].is_python && i < self->view->task_count; i++)
+    sum += atomic_load_explicit (&arena_task (self->view, i)->noting_ns, memory_order_relaxed);
+  return sum;
+}
+
 /* Brings lanes and facts up to self->head_ns. */
 static void
 bring_up (TsCollector *self)
@@ -309,7 +329,8 @@ bring_up (TsCollector *self)
   facts->start_monotonic_ns = (gint64) self->run_clock.start_ns;
   facts->duration_ns = ts_run_clock_map (&self->run_clock, self->head_ns);
   facts->paused_ns = ts_run_clock_paused (&self->run_clock, self->head_ns);
-  facts->observer_cpu_ns = (gint64) atomic_load_explicit (&arena->supervisor_cpu_ns, memory_order_relaxed);
+  facts->observer_cpu_ns = (gint64) (atomic_load_explicit (&arena->supervisor_cpu_ns, memory_order_relaxed)
+                                     + noting_ns (self));
 }
 
 /* When the run ended as the supervisor says, if that can be; else 0. */

@@ -19,6 +19,7 @@ typedef struct {
   guint line;         /* of the program, 0 if there is none */
   gint64 value;
   const char *cores;  /* that the run may use: "0-3" */
+  const char *text;   /* of FAILURE_SCRIPT */
 } Facts;
 
 static const char *
@@ -79,6 +80,11 @@ describe_step (const Facts *facts)
       return g_strdup (_("it releases a lock that it does not hold."));
     case FAILURE_CLOSED:
       return g_strdup (_("the queue has been closed."));
+    case FAILURE_SCRIPT:
+      if (*facts->text == '\0')
+        return g_strdup (_("Python ended before the script began; perhaps it is not installed completely."));
+      /* Translators: what Python wrote last, in its own words: "ZeroDivisionError: division by zero" */
+      return g_strdup_printf (_("Python gave up: %s"), facts->text);
     case FAILURE_PROGRAM:
       return g_strdup (_("the program cannot go on there; please report this as a fault of "
                          "Timeslice."));
@@ -150,11 +156,13 @@ ts_failure_describe (const ArenaView *view, TsRecording *recording)
   char cores[512];
   Facts facts = { .code = (FailureCode) atomic_load_explicit (&failure->code,
                                                               memory_order_acquire) };
-  g_autofree char *clause = NULL;
+  g_autofree char *clause = NULL, *raw = NULL, *text = NULL;
   char *sentence;
 
   if (facts.code == FAILURE_NONE)
     return NULL;
+  raw = g_strndup (failure->text, sizeof failure->text - 1);
+  facts.text = text = g_utf8_make_valid (raw, -1);
   facts.task = get_task_name (recording, failure->task);
   facts.line = get_line (view, failure->instruction);
   facts.value = failure->value;

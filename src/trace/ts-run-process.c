@@ -20,6 +20,9 @@
 /* How long a runner may take to end its tasks before it is killed. */
 #define END_LIMIT_NS (2 * G_TIME_SPAN_SECOND * 1000)
 
+/* What the runner inherits. */
+enum { ARENA, CONTROL, PLAN, N_DESCRIPTORS };
+
 /* TS_RUN_ERROR_RUNNER, with the system's reason. */
 static void
 set_runner_error (GError **error, const char *path, int code)
@@ -69,20 +72,21 @@ set_attributes (posix_spawnattr_t *attributes)
 
 /* A descriptor laid on itself is what clears its close-on-exec flag, in the child alone. */
 static void
-set_descriptors (posix_spawn_file_actions_t *actions, int arena_fd, int control_fd, gboolean silent)
+set_descriptors (posix_spawn_file_actions_t *actions, const int *descriptors, gboolean silent)
 {
   if (silent)
     {
       posix_spawn_file_actions_addopen (actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
       posix_spawn_file_actions_addopen (actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     }
-  posix_spawn_file_actions_adddup2 (actions, arena_fd, arena_fd);
-  posix_spawn_file_actions_adddup2 (actions, control_fd, control_fd);
+  for (guint i = 0; i < N_DESCRIPTORS; i++)
+    if (descriptors[i] >= 0)
+      posix_spawn_file_actions_adddup2 (actions, descriptors[i], descriptors[i]);
 }
 
 /* 0, or why not (errno). */
 static int
-spawn (GPid *pid, char *path, int arena_fd, int control_fd, const char * const *command)
+spawn (GPid *pid, char *path, const int *descriptors, const char * const *command, gboolean silent)
 {
   char arena[16], control[16];
   g_autoptr (GPtrArray) arguments = make_arguments (path, arena, control, command);
@@ -90,12 +94,12 @@ spawn (GPid *pid, char *path, int arena_fd, int control_fd, const char * const *
   posix_spawnattr_t attributes;
   int code;
 
-  g_snprintf (arena, sizeof arena, "%d", arena_fd);
-  g_snprintf (control, sizeof control, "%d", control_fd);
+  g_snprintf (arena, sizeof arena, "%d", descriptors[ARENA]);
+  g_snprintf (control, sizeof control, "%d", descriptors[CONTROL]);
   posix_spawn_file_actions_init (&actions);
   posix_spawnattr_init (&attributes);
   set_attributes (&attributes);
-  set_descriptors (&actions, arena_fd, control_fd, command == NULL);
+  set_descriptors (&actions, descriptors, silent);
   code = posix_spawn (pid, path, &actions, &attributes, (char **) arguments->pdata, environ);
   posix_spawnattr_destroy (&attributes);
   posix_spawn_file_actions_destroy (&actions);
@@ -104,9 +108,10 @@ spawn (GPid *pid, char *path, int arena_fd, int control_fd, const char * const *
 
 gboolean
 ts_run_process_start (TsRunProcess *process, const ArenaView *view, const char * const *command,
-                      GError **error)
+                      int plan_fd, GError **error)
 {
   g_autofree char *path = ts_places_get_runner ();
+  int descriptors[N_DESCRIPTORS] = { [ARENA] = view->fd, [PLAN] = plan_fd };
   int pair[2];
   int code;
 
@@ -117,7 +122,8 @@ ts_run_process_start (TsRunProcess *process, const ArenaView *view, const char *
       set_runner_error (error, path, errno);
       return FALSE;
     }
-  code = spawn (&process->pid, path, view->fd, pair[1], command);
+  descriptors[CONTROL] = pair[1];
+  code = spawn (&process->pid, path, descriptors, command, view->task_count > 0);
   close (pair[1]);
   if (code != 0)
     {

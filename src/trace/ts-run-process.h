@@ -15,12 +15,13 @@ typedef struct {
   int control_fd;  /* this side of the control socket, close-on-exec; -1: none */
 } TsRunProcess;
 
-/* Starts a runner on `view`; for watch `command` (NULL-terminated) goes with it, and then the
- * runner keeps standard input and output; otherwise these are /dev/null.  False with
+/* Starts a runner on `view`; for watch, and for ways that execute something, `command` (NULL-terminated) goes with it.
+ * It inherits `plan_fd` (-1: nothing).  For watch the runner keeps standard input and output; otherwise these are
+ * /dev/null.  False with
  * TS_RUN_ERROR_RUNNER and a sentence if that cannot be. Context: any thread; the runner ends
  * with the thread that called. */
 gboolean ts_run_process_start (TsRunProcess *process, const ArenaView *view,
-                               const char * const *command,
+                               const char * const *command, int plan_fd,
                                GError **error);
 
 /* Sends one RUNNER_… letter; a runner that has ended already is no error.  Context: any thread. */

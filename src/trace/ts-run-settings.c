@@ -178,6 +178,9 @@ ts_run_settings_apply (const TsRunPlan *plan, const TsMachine *machine, ArenaVie
       compiled = compile (plan, &arena_plan.allowed, error);
       if (compiled == NULL)
         return FALSE;
+      if (way_traits[plan->way].has_interpreter_lock)
+        /* Translators: the lock that Python code needs to run (the GIL), as the name of a lane */
+        ts_compiled_add_interpreter_lock (compiled, _("interpreter lock"));
       arena_plan.program = compiled->program;
       arena_plan.totals = compiled->totals;
       describe_scenario (plan, recording);

@@ -7,6 +7,7 @@
 #include "runner.h"
 #include "ts-collector.h"
 #include "ts-failure.h"
+#include "ts-python-start.h"
 #include "ts-run-process.h"
 #include "ts-run-settings.h"
 #include "ts-typist.h"
@@ -275,19 +276,41 @@ ts_run_is_typed_by_script (TsRun *self)
   return self->next_key != 0 && !self->ended;
 }
 
+/* Which Python it was belongs to the machine. */
+static void
+enter_python (TsRun *self, const TsPython *python)
+{
+  TsRunFacts *facts = ts_recording_get_facts (self->recording);
+  char *machine;
+
+  if (python == NULL)
+    return;
+  /* Translators: what a machine is like ("AMD EPYC, 2 cores, Linux 6.18"), and the version of its Python */
+  machine = g_strdup_printf (_("%s, Python %s"), facts->machine, python->version);
+  g_free (facts->machine);
+  facts->machine = machine;
+}
+
 TsRun *
 ts_run_start (const TsRunPlan *plan,
               const TsMachine *machine,
               GError **error)
 {
   g_autoptr (TsRun) self = g_object_new (TS_TYPE_RUN, NULL);
+  g_auto (TsPythonStart) python = { .plan_fd = -1 };
+  const char * const *command = plan->command;
 
   g_return_val_if_fail ((plan->scenario == NULL) != (plan->command == NULL), NULL);
 
   if (!ts_run_settings_apply (plan, machine, &self->view, self->recording, error))
     return NULL;
   self->collector = ts_collector_new (&self->view, machine, self->recording);
-  if (!ts_run_process_start (&self->process, &self->view, plan->command, error))
+  if (!ts_python_start_prepare (&python, plan, &self->view, error))
+    return NULL;
+  if (python.command != NULL)
+    command = (const char * const *) python.command;
+  enter_python (self, python.python);
+  if (!ts_run_process_start (&self->process, &self->view, command, python.plan_fd, error))
     return NULL;
   attach_sources (self);
   invite_typist (self, plan->typist);

@@ -1,0 +1,277 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A task while it is observed: what it notes, and how.  See tick.h, note.h and wait.h in src/engine, which do
+the same for programs that Timeslice runs itself.
+"""
+
+import contextvars
+import os
+import threading
+import time
+
+from timeslice_arena import EVENT, NO_CORE, NO_OBJECT, NO_TASK, get_core_reader
+
+QUANTUM_NS = 100_000   # of computing between two ticks
+HOLE_NS = 150_000      # so long without a tick, and it was not running
+LATE_NS = 100_000      # a task goes on later than this after it could: it waited for the interpreter lock
+NOTES_PER_MS = 40
+NOTES_AT_MOST = 1024
+
+# The task that runs just now: of a thread or, in an event loop, of a coroutine.
+here = contextvars.ContextVar("here", default=None)
+
+monotonic_ns = time.monotonic_ns
+get_core = get_core_reader()
+pack_into = EVENT.pack_into
+
+
+class Task:
+    """One slot of the arena and its ring, written by one thread."""
+
+    def __init__(self, run, slot):
+        arena = run.arena
+        place = arena.task_at(slot)
+        ring = arena.at.rings + slot * arena.at.ring_size
+        self.run, self.arena, self.slot = run, arena, slot
+        self.words, self.halves, self.memory = arena.words, arena.halves, arena.memory
+        self.state_at = (place + arena.at.task_state) // 4
+        self.instruction_at = (place + arena.at.task_instruction) // 4
+        self.progress_at = (place + arena.at.task_progress) // 8
+        self.core_at = (place + arena.at.task_core) // 4
+        self.tick_at = (place + arena.at.task_tick) // 8
+        self.noting_at = (place + arena.at.task_noting) // 8
+        self.tail_at = (ring + arena.at.ring_tail) // 8
+        self.head_at = (ring + arena.at.ring_head) // 8
+        self.dropped_at = (ring + arena.at.ring_dropped) // 8
+        self.events_at = ring + arena.at.ring_events
+        self.capacity = arena.at.ring_capacity
+        self.tail = self.words[self.tail_at]
+        self.seen_head = self.words[self.head_at]
+        self.instruction = 0
+        self.core = NO_CORE
+        self.last_ns = self.begin_ns = self.ended_ns = self.filled_ns = self.lost_ns = 0
+        self.ticks = 0
+        self.notes_left = NOTES_AT_MOST
+        self.progress = 0
+        self.progress_pending = False
+        self.about = None      # (reason, object, side of the stamp): what it would wait for just now
+        self.held = set()      # objects whose hold was noted
+
+    # ---- Noting ----
+    def push(self, time_ns, kind, thing=NO_OBJECT, other=NO_TASK, value=0):
+        """One event into the ring; if that is full it is counted instead."""
+        tail = self.tail
+        if tail - self.seen_head >= self.capacity:
+            self.seen_head = self.words[self.head_at]
+            if tail - self.seen_head >= self.capacity:
+                self.words[self.dropped_at] += 1
+                return
+        pack_into(self.memory, self.events_at + (tail % self.capacity) * 32,
+                  time_ns, kind, self.core, thing, self.instruction, other, value)
+        self.arena.order()
+        self.tail = tail = tail + 1
+        self.words[self.tail_at] = tail
+
+    def is_allowed(self, count=1):
+        """Takes from an allowance that fills with time: what can happen very often is not always noted."""
+        if self.notes_left < count:
+            now = monotonic_ns()
+            more = (now - self.filled_ns) * NOTES_PER_MS // 1_000_000
+            if more == 0:
+                return False
+            self.filled_ns = now
+            self.notes_left = min(self.notes_left + more, NOTES_AT_MOST)
+            if self.notes_left < count:
+                return False
+        self.notes_left -= count
+        return True
+
+    def tick(self):
+        """It runs, now and there; notes what happened since the last time."""
+        now, core, last = monotonic_ns(), get_core(), self.last_ns
+        arena = self.arena
+        self.last_ns = now
+        self.words[self.tick_at] = now
+        if arena.self_timed and (now - last > HOLE_NS or core != self.core):
+            last = self.note_hole(now, core, last)
+        if core != self.core:
+            self.core = core
+            self.halves[self.core_at] = core
+        if arena.gil is not None and arena.owner is not self:
+            self.take_gil(now, last)
+        return now
+
+    def take_gil(self, now, last):
+        """It has the interpreter lock, without having waited for anything else: since when?"""
+        arena = self.arena
+        other, since = arena.owner, now
+        if arena.self_timed:   # the kernel's records tell it exactly
+            since = min(max(last, other.last_ns if other is not None else arena.released_ns), now)
+        self.hold_gil(since)
+
+    def hold_gil(self, since):
+        arena = self.arena
+        if arena.owner is not None and arena.owner is not self:
+            arena.owner.lost_ns = since
+        arena.owner = self
+        self.push(since, arena.event.hold, arena.gil, NO_TASK, 1)
+
+    def note_hole(self, now, core, last):
+        """It did not run for a while: because another one had the interpreter lock, or the core.  Since when it may be
+        taken to run again."""
+        arena = self.arena
+        if arena.gil is not None and arena.owner is not self and now - last > HOLE_NS:
+            by = arena.owner.slot if arena.owner is not None else NO_TASK
+            self.push(max(last, self.lost_ns), arena.event.wait, arena.gil, arena.reason.lock)
+            self.core = core
+            self.push(now, arena.event.wake, NO_OBJECT, by)
+            last = now
+        else:
+            before, self.core = self.core, core
+            self.push(now, arena.event.gap, before, NO_TASK, last)
+        self.halves[self.core_at] = core
+        return last
+
+    def attend(self):
+        """A tick, and a stop there while the run is paused."""
+        self.tick()
+        self.ticks += 1
+        arena = self.arena
+        if self.halves[arena.control] != arena.at.control_run:
+            self.halves[self.state_at] = arena.state.frozen
+            arena.stay_frozen()
+            self.halves[self.state_at] = arena.state.running
+            self.tick()
+
+    def go_to(self, line):
+        """It is at this line of the script."""
+        instruction = self.run.instruction_of(line)
+        if instruction == self.instruction or instruction < 0:
+            return
+        self.instruction = instruction
+        self.halves[self.instruction_at] = instruction
+        if self.is_allowed():
+            self.push(self.tick(), self.arena.event.line)
+
+    def note_value(self, kind, thing, value):
+        """An object has that value now."""
+        if self.is_allowed():
+            self.push(self.tick(), kind, thing, NO_TASK, value)
+
+    def note_text(self, text):
+        """A printed line."""
+        data = text.encode(errors="replace")[:self.arena.at.most_print]
+        now, size = self.tick(), self.arena.at.text_size
+        self.push(now, self.arena.event.print, NO_OBJECT, NO_TASK, len(data))
+        for place in range(0, len(data), size):
+            self.push(now, self.arena.event.text)
+            begin = self.events_at + ((self.tail - 1) % self.capacity) * 32 + 32 - size
+            self.memory[begin:begin + size] = data[place:place + size].ljust(size, b"\0")
+
+    def step(self):
+        """One step is done."""
+        self.progress += 1
+        self.words[self.progress_at] = self.progress
+        self.progress_pending = True
+        if self.is_allowed():
+            self.note_pending(self.tick())
+
+    def note_pending(self, now):
+        """Notes the last values that were left out."""
+        if self.progress_pending:
+            self.progress_pending = False
+            self.push(now, self.arena.event.step, NO_OBJECT, NO_TASK, self.progress)
+        self.run.note_counters(self, now)
+        self.words[self.noting_at] = self.tail * self.arena.push_ns + self.ticks * self.arena.tick_ns
+
+    # ---- Holding ----
+    def hold(self, thing, value=1, always=False):
+        """Holds it now; noted together with the release, or not at all."""
+        if always or self.is_allowed(2):
+            self.held.add(thing)
+            self.push(self.tick(), self.arena.event.hold, thing, NO_TASK, value)
+
+    def release(self, thing, now, value=1):
+        """Gave it back."""
+        if thing in self.held:
+            self.held.discard(thing)
+            self.push(now, self.arena.event.release, thing, NO_TASK, value)
+
+    # ---- Waiting ----
+    def wait_begin(self, reason, thing=NO_OBJECT, until_ns=0):
+        """Is about to wait."""
+        now, arena = self.tick(), self.arena
+        self.note_pending(now)
+        self.push(now, arena.event.wait, thing, reason, until_ns)
+        self.set_waiting(reason, thing)
+        self.begin_ns = now
+        if arena.gil is not None:
+            self.push(now, arena.event.release, arena.gil, NO_TASK, 1)
+            arena.owner, arena.released_ns = None, now
+        return now
+
+    def set_waiting(self, reason, thing):
+        self.halves[self.state_at + self.arena.at.task_waiting_for // 4 - self.arena.at.task_state // 4] = \
+            reason << 16 | (thing & 0xFFFF)
+        self.halves[self.state_at] = self.arena.state.waiting
+
+    def wait_end(self, ready_ns=0, by=NO_TASK):
+        """Goes on; could have since ready_ns (0: not known)."""
+        now, arena = monotonic_ns(), self.arena
+        self.core = get_core()
+        self.last_ns = self.words[self.tick_at] = now
+        self.halves[self.core_at] = self.core
+        self.halves[self.state_at] = arena.state.running
+        if arena.gil is not None:
+            ready_ns, by = self.note_wait_for_gil(now, ready_ns, by)
+        self.push(now, arena.event.wake, NO_OBJECT, by, ready_ns)
+        if arena.gil is not None:
+            self.hold_gil(now)
+
+    def note_wait_for_gil(self, now, ready_ns, by):
+        """Self-timed: what it waited for in the end was perhaps the interpreter lock.  (With the kernel's records
+        the collector sees that itself.)"""
+        arena = self.arena
+        had_ns = now if arena.owner is not None else arena.released_ns
+        if not arena.self_timed or ready_ns == 0 or had_ns - ready_ns < LATE_NS:
+            return ready_ns, by
+        self.push(max(ready_ns, self.begin_ns), arena.event.wait, arena.gil, arena.reason.lock)
+        return 0, arena.owner.slot if arena.owner is not None else by
+
+    # ---- Living ----
+    def begin(self):
+        """Begins to live, in the thread that calls it."""
+        arena, place = self.arena, self.arena.task_at(self.slot)
+        pid, tid = os.getpid(), threading.get_native_id()
+        here.set(self)
+        now = self.last_ns = self.filled_ns = monotonic_ns()
+        self.core = get_core()
+        arena.set_half(place + arena.at.task_pid, pid)
+        arena.set_half(place + arena.at.task_tid, tid)
+        self.halves[self.core_at] = self.core
+        self.words[(place + arena.at.task_started) // 8] = now
+        self.words[self.tick_at] = now
+        self.halves[self.state_at] = arena.state.running
+        self.push(now, arena.event.start, NO_OBJECT, NO_TASK, pid << 32 | tid)
+        self.tick()
+
+    def end(self, status=0):
+        """Has ended."""
+        arena, place = self.arena, self.arena.task_at(self.slot)
+        now = self.ended_ns = self.tick()
+        self.note_pending(now)
+        if arena.gil is not None:
+            self.push(now, arena.event.release, arena.gil, NO_TASK, 1)
+            arena.owner, arena.released_ns = None, now
+        self.push(now, arena.event.end, NO_OBJECT, NO_TASK, status)
+        arena.set_half(place + arena.at.task_exit_status, (status & 0xFF) << 8)
+        self.words[(place + arena.at.task_ended) // 8] = now
+        self.halves[self.state_at] = arena.state.ended
+
+
+def claim(run, starter, slot):
+    """Takes the slot for a task that `starter` is about to start."""
+    arena = run.arena
+    place = arena.task_at(slot)
+    arena.set_half(place + arena.at.task_state, arena.state.starting)
+    if starter is not None:
+        starter.push(starter.tick(), arena.event.started, NO_OBJECT, slot)
