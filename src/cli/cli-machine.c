@@ -8,6 +8,7 @@
 #include "cli-text.h"
 #include "cli.h"
 #include "ts-machine.h"
+#include "ts-python.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -68,6 +69,25 @@ write_source (CliJson *json,
 }
 
 static void
+write_pythons (CliJson *json)
+{
+  GPtrArray *pythons = ts_python_get_all ();
+
+  cli_json_begin_array (json, "pythons");
+  for (guint i = 0; i < pythons->len; i++)
+    {
+      const TsPython *python = g_ptr_array_index (pythons, i);
+
+      cli_json_begin_object (json, NULL);
+      cli_json_string (json, "path", python->path);
+      cli_json_string (json, "version", python->version);
+      cli_json_boolean (json, "interpreter_lock", python->has_lock);
+      cli_json_end_object (json);
+    }
+  cli_json_end_array (json);
+}
+
+static void
 print_json (const TsMachine *machine)
 {
   g_autoptr (CliJson) json = cli_json_new ();
@@ -86,6 +106,7 @@ print_json (const TsMachine *machine)
   write_source (json, "exact", machine->exact, machine->exact ? "" : machine->exact_reason);
   write_source (json, "self-timed", TRUE, "");
   cli_json_end_array (json);
+  write_pythons (json);
   cli_json_end_object (json);
   cli_json_print (json);
 }
@@ -120,6 +141,25 @@ add_headings (CliTable *table)
 }
 
 static void
+print_pythons (void)
+{
+  GPtrArray *pythons = ts_python_get_all ();
+
+  for (guint i = 0; i < pythons->len; i++)
+    {
+      const TsPython *python = g_ptr_array_index (pythons, i);
+
+      if (python->has_lock)
+        /* Translators: a version ("3.11.7") and where that Python is */
+        g_print (_("Python: %s, %s\n"), python->version, python->path);
+      else
+        g_print (_("Python without interpreter lock: %s, %s\n"), python->version, python->path);
+    }
+  if (pythons->len == 0)
+    g_print (_("Python: none was found, so the ways to run that need it cannot be used.\n"));
+}
+
+static void
 print_text (const TsMachine *machine)
 {
   g_autofree char *description = ts_machine_describe (machine);
@@ -143,6 +183,7 @@ print_text (const TsMachine *machine)
   g_print ("%s\n\n%s\n", description, text);
   g_print (_("Exact source: %s\n"), machine->exact ? _("works here.") : machine->exact_reason);
   g_print (_("Self-timed source: %s\n"), _("works everywhere."));
+  print_pythons ();
 }
 
 int

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Runs by the machine's own Python: what must be true of them, and what happens where there is none.
+ */
+#include "config.h"
+
+#include "cli-test.h"
+#include "invariants.h"
+#include "ts-recording-file.h"
+
+#include <string.h>
+
+#define ALL_KINDS \
+  "lock door\nsemaphore places 2\nqueue jobs 4\nbarrier all 3\nevent ready\ncounter done\n" \
+  "task Boss\n  repeat 12\n    put jobs\n  close jobs\n  signal ready\n  step\n" \
+  "task Worker x 3\n" \
+  "  repeat get jobs\n    compute 1 ms\n    lock door\n      increment done\n" \
+  "  acquire places\n  sleep 2 ms\n  release places\n" \
+  "  wait ready\n  arrive all\n  read 1 ms\n  native 2 ms\n  step\n  print \"{task} went\"\n"
+
+static const char *const sources[] = { "self-timed", "automatic" };
+
+static gboolean
+has_python (void)
+{
+  g_autoptr (CliResult) result = cli_test_expect (0, "machine --json");
+  g_autofree char *found = cli_test_json (result->out, "any(p['interpreter_lock'] and "
+                                          "int(p['version'].split('.')[1]) >= 11 for p in j['pythons'])");
+
+  if (g_str_equal (found, "True"))
+    return TRUE;
+  g_test_skip ("there is no python3 of version 3.11 or newer");
+  return FALSE;
+}
+
+static char *
+make_line (const char *program, const char *way, const char *source)
+{
+  g_autofree char *scenario = cli_test_write_scenario ("python.scenario", program);
+  g_autofree char *wish = g_str_equal (source, "automatic") ? g_strdup ("") : g_strdup_printf ("--source %s", source);
+
+  return g_strdup_printf ("run %s --way %s %s", scenario, way, wish);
+}
+
+static TsRecording *
+record (const char *program, const char *way, const char *source)
+{
+  g_autofree char *line = make_line (program, way, source);
+  g_autofree char *file = cli_test_path ("python.timeslice");
+  g_autofree char *whole = g_strdup_printf ("%s --quiet --save %s", line, file);
+  g_autoptr (CliResult) result = cli_test_expect (0, whole);
+  g_autoptr (GError) error = NULL;
+  TsRecording *recording = ts_recording_open (file, &error);
+
+  g_assert_cmpstr (result->err, ==, "");
+  g_assert_no_error (error);
+  assert_invariants (recording);
+  return recording;
+}
+
+static gint
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* All printed lines, in alphabetical order. */
+static char *
+get_prints (TsRecording *recording)
+{
+  GPtrArray *prints = ts_recording_get_prints (recording);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
+
+  for (guint i = 0; i < prints->len; i++)
+    g_ptr_array_add (lines, ((TsPrint *) g_ptr_array_index (prints, i))->text);
+  g_ptr_array_sort (lines, compare_texts);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+/* How long the task was in a state that `wanted` says. */
+static gint64
+get_state_ns (const TsTask *task, TsState wanted)
+{
+  gint64 sum_ns = 0;
+
+  for (guint i = 0; i < ts_lane_get_n_slices (task->lane); i++)
+    {
+      const TsSlice *slice = ts_lane_get_slice (task->lane, i);
+
+      if (slice->state == wanted)
+        sum_ns += slice->end_ns - slice->begin_ns;
+    }
+  return sum_ns;
+}
+
+/* Every kind of step and object: the same lines as in the way of Timeslice's own, and all bars full. */
+static void
+test_all_kinds (gconstpointer way)
+{
+  g_autoptr (TsRecording) own = record (ALL_KINDS, "threads", "automatic");
+  g_autofree char *own_prints = get_prints (own);
+
+  if (!has_python ())
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      g_autoptr (TsRecording) recording = record (ALL_KINDS, way, sources[i]);
+      g_autofree char *prints = get_prints (recording);
+
+      g_assert_cmpstr (prints, ==, own_prints);
+      g_assert_cmpint (find_task (recording, "Worker 2")->progress, ==, 1);
+      g_assert_cmpint (get_last_value (recording, "jobs"), ==, 0);
+      g_assert_cmpint (get_last_value (recording, "ready"), ==, 1);
+      g_assert_nonnull (strstr (ts_recording_get_facts (recording)->machine, "Python 3."));
+    }
+}
+
+/* The same, of words that only one process has. */
+static void
+test_counter (void)
+{
+  if (!has_python ())
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      g_autoptr (TsRecording) recording = record (ALL_KINDS, "python-threads", sources[i]);
+
+      g_assert_cmpint (get_last_value (recording, "done"), ==, 12);
+    }
+}
+
+#define TWO_COMPUTE "task Worker x 2\n  repeat 20\n    compute 5 ms\n    step\n"
+
+/* Two threads that compute share one lock, which both hold and wait for. */
+static void
+test_interpreter_lock (void)
+{
+  if (!has_python ())
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      g_autoptr (TsRecording) recording = record (TWO_COMPUTE, "python-threads", sources[i]);
+      GPtrArray *objects = ts_recording_get_objects (recording);
+      const TsObject *lock = g_ptr_array_index (objects, objects->len - 1);
+      guint held[3] = { 0, 0, 0 };
+
+      g_assert_cmpint (lock->kind, ==, TS_OBJECT_LOCK);
+      for (guint slice = 0; slice < ts_lane_get_n_slices (lock->lane); slice++)
+        held[MIN (ts_lane_get_slice (lock->lane, slice)->who, 2)]++;
+      g_assert_cmpuint (held[1], >, 0);
+      g_assert_cmpuint (held[2], >, 0);
+      g_assert_cmpint (get_state_ns (find_task (recording, "Worker 0"), TS_STATE_WAITING_LOCK)
+                       + get_state_ns (find_task (recording, "Worker 1"), TS_STATE_WAITING_LOCK), >, 0);
+    }
+}
+
+static void
+expect_failure (int status, const char *program, const char *way, const char *sentence)
+{
+  g_autofree char *line = make_line (program, way, "automatic");
+  g_autoptr (CliResult) result = cli_test_expect (status, line);
+
+  cli_test_assert_contains (result->err, sentence);
+}
+
+/* What Python said last is in the sentence. */
+static void
+test_script_error (gconstpointer way)
+{
+  if (!has_python ())
+    return;
+  expect_failure (1, "counter none\ntask Bad x 2\n  compute 1 ms\n  sleep 10 / none ms\n  step\n", way,
+                  "line 4: Python gave up: ZeroDivisionError");
+}
+
+static void
+test_crash (gconstpointer way)
+{
+  if (has_python ())
+    expect_failure (1, "task Bad\n  compute 1 ms\n  crash\n", way, "was killed by signal 11");
+}
+
+static void
+hide_python (G_GNUC_UNUSED gpointer data)
+{
+  g_setenv ("PATH", "/nowhere", TRUE);
+}
+
+static void
+test_no_python (void)
+{
+  g_autofree char *python = make_line (TWO_COMPUTE, "python-threads", "automatic");
+  g_autofree char *threads = make_line (TWO_COMPUTE, "threads", "automatic");
+  g_autoptr (CliResult) refused = cli_test_run (python, hide_python);
+  g_autoptr (CliResult) others = cli_test_run (threads, hide_python);
+  g_autoptr (CliResult) machine = cli_test_run ("machine", hide_python);
+
+  g_assert_cmpint (refused->status, ==, 2);
+  cli_test_assert_contains (refused->err, "No python3 of version 3.11 or newer was found");
+  g_assert_cmpint (others->status, ==, 0);
+  g_assert_cmpint (machine->status, ==, 0);
+  cli_test_assert_contains (machine->out, "Python: none was found");
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char *const ways[] = { "python-threads" };
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *kinds = g_strconcat ("/cli/python/all-kinds/", ways[i], NULL);
+      g_autofree char *error = g_strconcat ("/cli/python/script-error/", ways[i], NULL);
+      g_autofree char *crash = g_strconcat ("/cli/python/crash/", ways[i], NULL);
+
+      g_test_add_data_func (kinds, ways[i], test_all_kinds);
+      g_test_add_data_func (error, ways[i], test_script_error);
+      g_test_add_data_func (crash, ways[i], test_crash);
+    }
+  g_test_add_func ("/cli/python/counter", test_counter);
+  g_test_add_func ("/cli/python/interpreter-lock", test_interpreter_lock);
+  g_test_add_func ("/cli/python/no-python", test_no_python);
+  status = g_test_run ();
+  cli_test_finish ();
+  return status;
+}
