@@ -87,6 +87,12 @@ works (TsRun *run)
   return atomic_load (&arena_task (ts_run_get_view (run), 1)->progress) > 2;
 }
 
+static gboolean
+both_work (TsRun *run)
+{
+  return works (run) && atomic_load (&arena_task (ts_run_get_view (run), 2)->progress) > 2;
+}
+
 static const TsRunFacts *
 get_facts (TsRun *run)
 {
@@ -257,7 +263,7 @@ test_killed_worker (void)
 {
   g_autoptr (TsRun) run = start (ENDLESS, WAY_PROCESSES);
 
-  iterate_until (run, works);
+  iterate_until (run, both_work);
   kill ((pid_t) atomic_load (&arena_task (ts_run_get_view (run), 2)->pid), SIGKILL);
   while (ts_run_get_failure (run) == NULL)
     g_main_context_iteration (NULL, TRUE);
