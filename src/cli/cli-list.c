@@ -48,6 +48,7 @@ write_scenario (CliJson *json,
     if (ts_scenario_suits_way (scenario, (WayId) way))
       cli_json_string (json, NULL, way_traits[way].name);
   cli_json_end_array (json);
+  cli_json_string (json, "ends", ts_scenario_end_get_name (ts_scenario_get_end (scenario)));
   write_parameters (json, scenario);
   cli_json_end_object (json);
 }

@@ -44,7 +44,8 @@ blend (const TsInks *inks, guint present, const float shares[TS_N_SHADES], guint
 
       edge += inks->shades[TS_ROW_EDGE][shade] * shares[shade];
       body += inks->shades[TS_ROW_BODY][shade] * shares[shade];
-      line += inks->shades[TS_ROW_LINE][shade] * shares[shade];
+      if (inks->has_line)
+        line += inks->shades[TS_ROW_LINE][shade] * shares[shade];
     }
   pixels[TS_ROW_EDGE] = finish (inks->background, edge);
   pixels[TS_ROW_BODY] = finish (inks->background, body);

@@ -138,16 +138,12 @@ is_endless (const TsTask *task)
 }
 
 static void
-write_head (TsCode *code, const TsTask *task, const char *end)
+write_head (TsCode *code, const TsTask *task)
 {
-  if (is_process (code, task))
-    {
-      ts_code_line (code, 0, "static void%s%s (long long index)%s", *end == ';' ? " " : "\n",
-                    ts_code_name (code, task), end);
-      return;
-    }
-  ts_code_line (code, 0, "static void *%s%s (void *argument)%s", *end == ';' ? "" : "\n", ts_code_name (code, task),
-                end);
+  gboolean process = is_process (code, task);
+
+  ts_code_line (code, 0, process ? "static void" : "static void *");
+  ts_code_line (code, 0, "%s (%s)", ts_code_name (code, task), process ? "long long index" : "void *argument");
 }
 
 static void
@@ -159,7 +155,7 @@ write_task (TsTask *task, gpointer data)
     return;
   code->task = task;
   ts_code_comments (code, task->line);
-  write_head (code, task, "");
+  write_head (code, task);
   ts_code_line (code, task->line, "{");
   ts_code_indent (code, 1);
   write_variables (code, task);
@@ -183,8 +179,14 @@ write_task (TsTask *task, gpointer data)
 static void
 declare_task (TsTask *task, gpointer data)
 {
-  if (!task->is_main)
-    write_head (data, task, ";");
+  TsCode *code = data;
+
+  if (task->is_main)
+    return;
+  if (is_process (code, task))
+    ts_code_line (code, 0, "static void %s (long long index);", ts_code_name (code, task));
+  else
+    ts_code_line (code, 0, "static void *%s (void *argument);", ts_code_name (code, task));
 }
 
 static void
@@ -214,6 +216,8 @@ write_typist (TsCode *code)
   ts_code_line (code, 0, "      sleep_for (100);");
   ts_code_line (code, 0, "      queue_put (&%s%s);", process ? "shared->" : "", ts_code_name (code, keyboard));
   ts_code_line (code, 0, "    }");
+  if (!process)
+    ts_code_line (code, 0, "  return NULL;");
   ts_code_line (code, 0, "}");
   ts_code_blank (code, 1);
 }

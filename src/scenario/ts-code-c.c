@@ -8,6 +8,7 @@
 #include "ts-evaluate.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 typedef struct {
   TsStepKind kind;
@@ -49,8 +50,10 @@ write_parameter (TsCode *code, const TsParameter *parameter)
 {
   gint64 value = ts_settings_get (&code->settings, parameter);
   g_autofree char *number = g_strdup_printf (value < 0 ? "(%" PRId64 "LL)" : "%" PRId64 "LL", value);
-  g_autofree char *comment = parameter->label != NULL ? ts_code_comment (code, parameter->label) : NULL;
+  g_autofree char *comment = NULL;
 
+  if (parameter->label != NULL && strcmp (parameter->label, parameter->name) != 0)
+    comment = ts_code_comment (code, parameter->label);
   ts_code_line (code, parameter->line, "#define %s %s%s%s", ts_code_name (code, parameter), number,
                 comment != NULL ? " " : "", comment != NULL ? comment : "");
 }

@@ -81,7 +81,7 @@ write_handle (TsTask *task, gpointer data)
     ts_code_line (code, 0, "%s = None", handle);
   else
     {
-      copies = ts_code_value (code, task->copies);
+      copies = ts_code_operand (code, task->copies);
       ts_code_line (code, 0, "%s = [None] * %s", handle, copies);
     }
 }

@@ -8,6 +8,7 @@
 #include "ts-evaluate.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 static void
 write_parameters (TsCode *code, gboolean has_seed)
@@ -20,7 +21,7 @@ write_parameters (TsCode *code, gboolean has_seed)
       const TsParameter *parameter = code->script->parameters->pdata[i];
       gint64 value = ts_settings_get (&code->settings, parameter);
 
-      if (parameter->label != NULL)
+      if (parameter->label != NULL && strcmp (parameter->label, parameter->name) != 0)
         ts_code_line (code, parameter->line, "%s = %" PRId64 "  # %s", ts_code_name (code, parameter), value,
                       parameter->label);
       else

@@ -23,7 +23,7 @@ times (TsCode *code, const TsStep *repeat)
   if (strcmp (inner, "1") == 0)
     return ts_code_value (code, repeat->value);
   turns = ts_code_operand (code, repeat->value);
-  return g_strdup_printf (strstr (inner, " + ") != NULL ? "%s * (%s)" : "%s * %s", turns, inner);
+  return g_strdup_printf ("%s * %s", turns, inner);
 }
 
 /* Known if both ways do as many. */
@@ -59,25 +59,43 @@ step_total (TsCode *code, const TsStep *step)
   return step->body != NULL ? body_total (code, step->body) : g_strdup ("0");
 }
 
+/* The sum of all parts; single steps are counted together, behind the others. */
 static char *
-body_total (TsCode *code, GPtrArray *body)
+sum_up (TsCode *code, GPtrArray *body, guint *parts)
 {
   g_autoptr (GString) sum = g_string_new (NULL);
+  guint singles = 0;
 
+  *parts = 0;
   for (guint i = 0; i < body->len; i++)
     {
       g_autofree char *part = step_total (code, body->pdata[i]);
 
       if (part == NULL)
         return NULL;
-      if (strcmp (part, "0") != 0)
-        g_string_append_printf (sum, "%s%s", sum->len > 0 ? " + " : "", part);
+      if (strcmp (part, "1") == 0)
+        singles++;
+      else if (strcmp (part, "0") != 0)
+        g_string_append_printf (sum, "%s%s", (*parts)++ > 0 ? " + " : "", part);
     }
-  return g_strdup (sum->len > 0 ? sum->str : "0");
+  if (singles > 0 || *parts == 0)
+    g_string_append_printf (sum, "%s%u", (*parts)++ > 0 ? " + " : "", singles);
+  return g_strdup (sum->str);
+}
+
+static char *
+body_total (TsCode *code, GPtrArray *body)
+{
+  guint parts;
+  g_autofree char *sum = sum_up (code, body, &parts);
+
+  return sum != NULL && parts > 1 ? g_strdup_printf ("(%s)", sum) : g_steal_pointer (&sum);
 }
 
 char *
 ts_code_total (TsCode *code, const TsTask *task)
 {
-  return task->steps != NULL ? ts_code_value (code, task->steps) : body_total (code, task->body);
+  guint parts;
+
+  return task->steps != NULL ? ts_code_value (code, task->steps) : sum_up (code, task->body, &parts);
 }

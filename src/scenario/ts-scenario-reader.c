@@ -203,6 +203,12 @@ read_attribute (Reader *reader, const char *name, const char *value)
     read_order (reader, value);
   else if (strcmp (name, "ways") == 0)
     read_ways (reader, value);
+  else if (strcmp (name, "ends") == 0)
+    {
+      if (!ts_scenario_end_find (value, &reader->fields->end))
+        ts_report_add (&reader->report, reader->line, reader->column,
+                       _("a run ends in a “deadlock” or a “crash”, not “%s”"), value);
+    }
   else
     report_attribute (reader, ELEMENT_SCENARIO, name);
   if (field != NULL)

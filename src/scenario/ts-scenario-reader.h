@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ts-diagnostic.h"
+#include "ts-scenario-end.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ typedef struct {
   char *id;
   char *topic;         /* "" if it has none */
   int order;
+  TsScenarioEnd end;
   GArray *ways;        /* WayId, in the order of the file; NULL: all that can run it */
   char *title; /* with single spaces, as the catalogues of messages have it; not translated */
   char *summary;

@@ -229,6 +229,13 @@ ts_scenario_get_source (TsScenario *self)
   return self->source;
 }
 
+TsScenarioEnd
+ts_scenario_get_end (TsScenario *self)
+{
+  g_return_val_if_fail (TS_IS_SCENARIO (self), TS_SCENARIO_ENDS_WELL);
+  return self->fields.end;
+}
+
 /* True if the file names that way, or none at all. */
 static gboolean
 names_way (TsScenario *self, WayId way)

@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "ts-scenario-end.h"
 #include "ts-script.h"
 #include "ts-way.h"
 
@@ -61,6 +62,9 @@ gboolean ts_scenario_suits_way (TsScenario *self, WayId way);
 
 /* The way to begin with: the first of its file that suits, else the first of all. */
 WayId ts_scenario_get_first_way (TsScenario *self);
+
+/* A run that ends otherwise, whatever its parameters are set to, shows a fault. */
+TsScenarioEnd ts_scenario_get_end (TsScenario *self);
 
 const char *ts_scenario_get_title (TsScenario *self);
 const char *ts_scenario_get_summary (TsScenario *self);

@@ -274,9 +274,11 @@ ts_collector_read (TsCollector *self)
     {
       TaskTrack *track = g_ptr_array_index (self->tasks, g_array_index (self->slots, guint32, i));
       TaskSlot *slot = arena_task (self->view, track->position);
+      guint64 task_until_ns = G_MAXUINT64;
 
       if (atomic_load_explicit (&slot->state, memory_order_acquire) != TASK_NOT_STARTED)
-        until_ns = MIN (until_ns, read_task (self, track));
+        task_until_ns = read_task (self, track);
+      until_ns = MIN (until_ns, task_until_ns); /* the macro reads its arguments twice */
       if (track->end_read)
         g_array_remove_index_fast (self->slots, i);
       else

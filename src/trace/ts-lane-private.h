@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * How a lane keeps its slices: shared by what fills it and what blends it, nobody else.
+ * How a lane keeps its slices: shared by what fills it, what blends it and what keeps its memory, nobody else.
  *
  * Slices lie in blocks of 16, each behind a note of how much time lay in each shade before it:
  * exact, in integers.  The time between any two instants, however far apart, is then one difference
  * and two short walks.  A block is seven cache lines in a row, so that a jump to it costs one miss.
  * Blocks lie in chunks, so that a growing lane never copies what it has and wastes at most one
- * chunk; their begins lie apart, close together, to be searched.  All that costs 4.5 bytes a slice.
+ * chunk, or, once it is long, one huge page; their begins lie apart, close together, to be searched.  All that costs 4.5 bytes a slice.
  * The last slice is in no note, so that it may grow.
  */
 #pragma once
@@ -35,11 +35,17 @@ G_STATIC_ASSERT (sizeof (Block) == 7 * 64);
 struct _TsLane {
   GPtrArray *chunks;     /* Block arrays, aligned to cache lines; all of CHUNK_BLOCKS but the first
                             while it is the only one */
+  GPtrArray *slabs;      /* memory that many chunks lie in: those of a long lane but the first */
   GArray *block_begins;  /* gint64: where each block begins */
   guint n_slices;
   guint capacity;        /* blocks that all chunks together have room for */
   ShadeTimes closed;     /* the time in all slices but the last */
 };
+
+/* ts-lane-chunks.c: room for one more block; all that is held of them; what that takes in bytes. */
+void lane_reserve_block (TsLane *lane);
+void lane_free_chunks (TsLane *lane);
+gsize lane_get_chunk_memory (const TsLane *lane);
 
 static inline Block *
 lane_block (const TsLane *lane, guint block)

@@ -6,14 +6,13 @@
 
 #include "ts-lane-private.h"
 
-#include <string.h>
-
 TsLane *
 ts_lane_new (void)
 {
   TsLane *lane = g_new0 (TsLane, 1);
 
-  lane->chunks = g_ptr_array_new_with_free_func (g_aligned_free);
+  lane->chunks = g_ptr_array_new ();
+  lane->slabs = g_ptr_array_new ();
   lane->block_begins = g_array_new (FALSE, FALSE, sizeof (gint64));
   return lane;
 }
@@ -23,31 +22,9 @@ ts_lane_free (TsLane *lane)
 {
   if (lane == NULL)
     return;
-  g_ptr_array_unref (lane->chunks);
+  lane_free_chunks (lane);
   g_array_unref (lane->block_begins);
   g_free (lane);
-}
-
-/* Makes room for one more block.  The first chunk grows by doubling, so that a lane with few slices
- * stays small; a lane that has filled it will fill more of full size. */
-static void
-reserve_block (TsLane *lane)
-{
-  guint n_blocks = lane->block_begins->len;
-  guint room = lane->capacity == 0 ? 1 : MIN (lane->capacity, CHUNK_BLOCKS / 2) * 2;
-  Block *chunk;
-
-  if (n_blocks < lane->capacity)
-    return;
-  chunk = g_aligned_alloc (room, sizeof (Block), 64);
-  if (n_blocks > 0 && n_blocks < CHUNK_BLOCKS)
-    {
-      memcpy (chunk, lane->chunks->pdata[0], n_blocks * sizeof (Block));
-      g_ptr_array_set_size (lane->chunks, 0);
-      lane->capacity = 0;
-    }
-  g_ptr_array_add (lane->chunks, chunk);
-  lane->capacity += room;
 }
 
 /* The last slice will not grow any more: counts it. */
@@ -93,7 +70,7 @@ ts_lane_append (TsLane *lane, const TsSlice *slice)
   close_last (lane);
   if (lane->n_slices % BLOCK_SLICES == 0)
     {
-      reserve_block (lane);
+      lane_reserve_block (lane);
       lane_block (lane, lane->block_begins->len)->before = lane->closed;
       g_array_append_val (lane->block_begins, cut.begin_ns);
     }
@@ -191,7 +168,6 @@ ts_lane_at (const TsLane *lane, gint64 time_ns)
 gsize
 ts_lane_get_memory (const TsLane *lane)
 {
-  return sizeof *lane + lane->chunks->len * sizeof (gpointer)
-    + (gsize) lane->capacity * sizeof (Block)
+  return sizeof *lane + lane_get_chunk_memory (lane)
     + (gsize) lane->block_begins->len * sizeof (gint64);
 }

@@ -141,7 +141,7 @@ test_search_finds (void)
   TsWindow *window = open_window ();
   g_autoptr (GPtrArray) all = find_cards (window), found = NULL;
 
-  search_for (window, "BOUND core");
+  search_for (window, "BOUND each process");
   app_test_settle ();
   found = find_cards (window);
   g_assert_cmpuint (found->len, <, all->len);
@@ -172,7 +172,7 @@ test_enter_opens_the_first_that_is_found (void)
 {
   TsWindow *window = open_window ();
 
-  gtk_editable_set_text (get_search (window), "bound core");
+  gtk_editable_set_text (get_search (window), "bound each process");
   g_signal_emit_by_name (get_search (window), "activate");
   g_assert_false (ts_window_shows_catalogue (window));
   g_assert_cmpstr (ts_scenario_get_id (ts_session_get_scenario (window->session)), ==, "pinned-processes");

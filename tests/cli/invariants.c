@@ -98,26 +98,41 @@ assert_one_at_a_time (TsRecording *recording)
     }
 }
 
-/* From the moment that the kernel confirmed the binding to one core. */
+/* The slices between two moments are all on that core. */
+static void
+assert_stays (const TsTask *task,
+              gint64 begin_ns,
+              gint64 end_ns,
+              guint core)
+{
+  for (guint n = ts_lane_find (task->lane, begin_ns); n < ts_lane_get_n_slices (task->lane); n++)
+    {
+      const TsSlice *slice = ts_lane_get_slice (task->lane, n);
+
+      if (slice->state == TS_STATE_RUNNING && slice->begin_ns >= begin_ns && slice->end_ns < end_ns)
+        g_assert_cmpuint (slice->core, ==, core);
+    }
+}
+
+/* From the moment that the kernel confirmed the binding to one core, until the next binding: that is in force a little before it is
+ * confirmed. */
 static void
 assert_pinned (const TsTask *task)
 {
+  const TsMark *bound = NULL;
+
   for (guint i = 0; i < task->marks->len; i++)
     {
       const TsMark *mark = &g_array_index (task->marks, TsMark, i);
 
-      if (mark->kind != TS_MARK_PIN || mark->value != 1)
+      if (mark->kind != TS_MARK_PIN)
         continue;
-      for (guint n = ts_lane_find (task->lane,
-                                   mark->time_ns); n < ts_lane_get_n_slices (task->lane); n++)
-        {
-          const TsSlice *slice = ts_lane_get_slice (task->lane, n);
-
-          if (slice->state == TS_STATE_RUNNING && slice->begin_ns >= mark->time_ns)
-            g_assert_cmpuint (slice->core, ==, mark->detail);
-        }
-      return;
+      if (bound != NULL && bound->value == 1)
+        assert_stays (task, bound->time_ns, mark->time_ns, bound->detail);
+      bound = mark;
     }
+  if (bound != NULL && bound->value == 1)
+    assert_stays (task, bound->time_ns, G_MAXINT64, bound->detail);
 }
 
 static void

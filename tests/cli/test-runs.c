@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Every scenario in every way, from the command line to the recording, and what must be true of it.
+ * Small programs in every way, from the command line to the recording, and what must be true of them.
  */
 #include "config.h"
 
@@ -37,63 +37,6 @@ record (const char *program,
   g_assert_cmpstr (result->out, ==, "");
   g_assert_cmpstr (result->err, ==, "");
   return open_recording (recording);
-}
-
-static void
-check_json (const char *json,
-            const char *scenario,
-            const char *way)
-{
-  g_autofree char *facts = g_strdup_printf ("j['scenario'] == '%s' and j['way'] == '%s' and "
-                                            "j['source'] in ('exact', 'self-timed')", scenario,
-                                              way);
-
-  cli_test_assert_json (json, facts);
-  cli_test_assert_json (json, "{'name', 'kind', 'index', 'pid', 'tid', 'progress', 'total', "
-                              "'running_s', 'ready_s', "
-                              "'waiting_s', 'switches', 'migrations', 'exit'} <= "
-                              "set(j['tasks'][0])");
-  cli_test_assert_json (json, "all(t['exit'] == 0 and t['pid'] > 0 for t in j['tasks'] if not "
-                              "t['daemon'])");
-  cli_test_assert_json (json, "j['wall_s'] > 0 and 0 < j['cpu_s'] <= j['wall_s'] * j['cores'] * "
-                              "1.001 and "
-                              "abs(j['busy_cores'] - j['cpu_s'] / j['wall_s']) < 0.001");
-  cli_test_assert_json (json, "all(abs(t['running_s'] + t['ready_s'] + t['waiting_s'] - "
-                              "t['lifetime_s']) < 1e-6 "
-                              "for t in j['tasks'])");
-  cli_test_assert_json (json, "j['failure'] is None and isinstance(j['lost'], int) and "
-                              "all(isinstance(p, str) for p in j['prints'])");
-}
-
-/* Options that make a run of the scenario about a third as long as its author meant it to be. */
-static char *
-shorten (const char *scenario)
-{
-  g_autoptr (CliResult) list = cli_test_expect (0, "list --json");
-  g_autofree char *expression = NULL;
-
-  expression = g_strdup_printf ("' '.join(f\"--set {p['name']}={max(p['low'], p['default'] // 3)}\" "
-                                "for s in j if s['id'] == '%s' for p in s['parameters'])", scenario);
-  return cli_test_json (list->out, expression);
-}
-
-static void
-test_scenario (gconstpointer data)
-{
-  const char * const *scenario_and_way = data;
-  const char *scenario = scenario_and_way[0], *way = scenario_and_way[1], *more = scenario_and_way[2];
-  g_autofree char *file = cli_test_path ("scenario.timeslice");
-  g_autofree char *options = shorten (scenario);
-  g_autofree char *line = g_strdup_printf ("run %s --way %s %s %s --json --save %s", scenario, way,
-                                           more, options, file);
-  g_autofree char *show = g_strdup_printf ("show --json %s", file);
-  g_autoptr (CliResult) result = cli_test_expect (0, line);
-  g_autoptr (CliResult) shown = cli_test_expect (0, show);
-  g_autoptr (TsRecording) recording = open_recording (file);
-
-  check_json (result->out, scenario, way);
-  g_assert_cmpstr (shown->out, ==, result->out);
-  assert_invariants (recording);
 }
 
 /* What was written is what is read, to the last slice. */
@@ -326,38 +269,6 @@ test_crash (void)
                             "Bad was killed by signal");
 }
 
-/* Adds a test of the scenario in the way, as the machine observes it and by its own clock. */
-static void
-add_scenario (const char *scenario, const char *way)
-{
-  static const char * const sources[][2] = { { "", "" }, { "/self-timed", "--source self-timed" } };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
-    {
-      const char *parts[] = { scenario, way, sources[i][1], NULL };
-      g_autofree char *title = g_strdup_printf ("/runs/scenario/%s/%s%s", scenario, way, sources[i][0]);
-
-      g_test_add_data_func_full (title, g_strdupv ((char **) parts), test_scenario, (GDestroyNotify) g_strfreev);
-    }
-}
-
-/* Adds tests for each scenario of the tree in each way. */
-static void
-add_scenarios (void)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("TS_DATA_DIR"), "scenarios", NULL);
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    for (gsize i = 0; g_str_has_suffix (name, ".scenario") && i < G_N_ELEMENTS (ways); i++)
-      {
-        g_autofree char *scenario = g_strndup (name, strlen (name) - strlen (".scenario"));
-
-        add_scenario (scenario, ways[i]);
-      }
-}
-
 int
 main (int n_arguments,
       char **arguments)
@@ -365,7 +276,6 @@ main (int n_arguments,
   int status;
 
   g_test_init (&n_arguments, &arguments, NULL);
-  add_scenarios ();
   g_test_add_func ("/runs/saved-twice", test_saved_twice);
   g_test_add_func ("/runs/counters", test_counters);
   g_test_add_func ("/runs/private-counter", test_private_counter);

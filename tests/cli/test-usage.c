@@ -23,8 +23,9 @@ test_list (void)
                                    "'pinned-processes'} <= "
                                    "{s['id'] for s in j}");
   cli_test_assert_json (json->out, "all(set(s) == {'id', 'topic', 'title', 'summary', 'ways', "
-                                   "'parameters'} "
-                                   "and s['ways'] == ['threads', 'processes'] for s in j)");
+                                   "'ends', 'parameters'} "
+                                   "and s['ways'] and s['ends'] in (None, 'deadlock', 'crash') for s in j)");
+  cli_test_assert_json (json->out, "[s['ways'] for s in j if s['id'] == 'false-sharing'] == [['threads']]");
   cli_test_assert_json (json->out, "all(set(p) == {'name', 'label', 'default', 'low', 'high'} and "
                                    "p['low'] <= p['default'] <= p['high'] for s in j for p in "
                                    "s['parameters'])");
@@ -49,7 +50,7 @@ test_machine (void)
 static void
 test_help (void)
 {
-  static const char * const commands[] = { "list", "run", "show", "check", "watch", "machine" };
+  static const char * const commands[] = { "list", "run", "show", "check", "write", "watch", "machine" };
   g_autoptr (CliResult) help = cli_test_expect (0, "--help");
   g_autoptr (CliResult) version = cli_test_expect (0, "--version");
   g_autoptr (CliResult) nothing = cli_test_expect (2, "");
@@ -70,7 +71,7 @@ static const struct {
   const char *arguments;
   const char *complaint;
 } complaints[] = {
-  { "dance", "there is no command “dance”; there are list, run, show, check, watch, machine" },
+  { "dance", "there is no command “dance”; there are list, run, show, check, write, watch, machine" },
   { "list more", "“list” takes no arguments" },
   { "machine more", "“machine” takes no arguments" },
   { "list --jso", "--jso" },
@@ -101,6 +102,16 @@ static const struct {
   { "show /nonexistent.timeslice", "nonexistent.timeslice” could not be opened" },
   { "check", "“check” needs a file" },
   { "check /nonexistent.scenario", "/nonexistent.scenario" },
+  { "write", "“write” needs one scenario" },
+  { "write word", "“write” needs a language: --as python, or --as c" },
+  { "write word --as latin", "--as “latin” is not known; there are python, c" },
+  { "write word --as c --way dance", "--way “dance” is not known; there are threads, processes" },
+  { "write word --as c --way loop", "C has no event loop of its own" },
+  { "write word --as c --way python-threads", "That way runs Python" },
+  { "write word --as python --way simulated", "A simulated machine cannot be written out" },
+  { "write pinned-processes --as python --way loop", "“Core” is a process, and asyncio runs coroutines only" },
+  { "write word --as python --set pages=0", "pages must be a whole number from " },
+  { "write word --as python --seed none", "the seed must be a whole number" },
   { "watch", "“watch” needs a command" },
   { "watch --", "“watch” needs a command" },
 };

@@ -66,6 +66,8 @@ static const Broken broken[] = {
   { "a way that there is not",
     "<scenario id=\"a\" ways=\"threads fast\">\n" TITLE SUMMARY PROGRAM END,
     "1:18: there is no way to run “fast”\n" },
+  { "an end that there is not", "<scenario id=\"a\" ends=\"well\">\n" TITLE SUMMARY PROGRAM END,
+    "1:18: a run ends in a “deadlock” or a “crash”, not “well”\n" },
   { "bare program with a mistake", "task A\n  stepp\n",
     "2:3: “stepp” is no step; did you mean “step”?\n" },
   { "empty file", "", "1:1: the program has no task\n" },

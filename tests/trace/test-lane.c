@@ -254,6 +254,30 @@ test_memory (void)
   g_assert_cmpuint (ts_lane_get_memory (many), <, 32 * 100000);
 }
 
+/* Long enough for memory of its own kind, and for more than one piece of it. */
+static void
+test_long (void)
+{
+  g_autoptr (TsLane) lane = ts_lane_new ();
+  const guint n = 700000;
+  float shares[2 * TS_N_SHADES];
+
+  for (guint i = 0; i < n; i++)
+    append (lane, 4 * (gint64) i, 4 * (gint64) i + 1 + i % 3, i, (guint8) (i % 2));
+  g_assert_cmpuint (ts_lane_get_n_slices (lane), ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpint (ts_lane_get_slice (lane, i)->begin_ns, ==, 4 * (gint64) i);
+      g_assert_cmpuint (ts_lane_get_slice (lane, i)->who, ==, i);
+    }
+  for (guint i = 0; i < n; i += 997)
+    g_assert_true (ts_lane_at (lane, 4 * (gint64) i) == ts_lane_get_slice (lane, i));
+  ts_lane_blend (lane, 0, 4 * (gint64) n, 2, shares);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpfloat_with_epsilon (shares[i * TS_N_SHADES] + shares[i * TS_N_SHADES + 1], 0.5f, 1e-4f);
+  g_assert_cmpuint (ts_lane_get_memory (lane), <, 32 * (gsize) n);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +290,6 @@ main (int argc, char **argv)
   g_test_add_func ("/lane/short-slice-never-vanishes", test_short_slice_never_vanishes);
   g_test_add_func ("/lane/extend-keeps-index", test_extend_keeps_index);
   g_test_add_func ("/lane/memory", test_memory);
+  g_test_add_func ("/lane/long", test_long);
   return g_test_run ();
 }

@@ -334,7 +334,7 @@ event_signal (struct event *event)
   pthread_mutex_unlock (&event->mutex);
 }
 
-//:: bars needs screen fail imports stdarg.h stdio.h string.h unistd.h sys/ioctl.h
+//:: bars needs screen imports stdarg.h stdio.h string.h unistd.h sys/ioctl.h
 /* The bar of the thread that looks at it. */
 static _Thread_local struct {
   char name[64];
