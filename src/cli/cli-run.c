@@ -9,6 +9,7 @@
 #include "cli-plan.h"
 #include "cli-repeat.h"
 #include "cli-report.h"
+#include "cli-run-all.h"
 #include "cli-scenario.h"
 #include "cli.h"
 
@@ -21,6 +22,7 @@ typedef struct {
   CliOutputs outputs;
   int repeat;
   double stop_after_s;
+  gboolean all;
 } Options;
 
 static void
@@ -51,6 +53,8 @@ make_entries (Options *options)
       N_("Use only these cores, such as 0-3,6"), N_("LIST") },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &options->wishes.seed,
       N_("Seed of the random values"), N_("N") },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &options->all,
+      N_("Run all scenarios, as a check of this machine; --way may be “all”, too"), NULL },
     { "repeat", 0, 0, G_OPTION_ARG_INT, &options->repeat,
       N_("Run N times and show the spread; file names get -1, -2, …"), N_("N") },
     { "stop-after", 0, 0, G_OPTION_ARG_DOUBLE, &options->stop_after_s,
@@ -171,6 +175,22 @@ run_repeatedly (Series *series)
   return status;
 }
 
+/* What cannot be said of all scenarios at once. */
+static int
+run_all (const Options *options,
+         int n_arguments)
+{
+  const CliOutputs *outputs = &options->outputs;
+
+  if (n_arguments != 1 || options->repeat != 1 || options->wishes.values != NULL || outputs->json
+      || outputs->save != NULL || outputs->pictures != NULL || outputs->table != NULL)
+    {
+      cli_complain (_("“run --all” takes no scenario and no --set, --repeat, --save, --picture, --table or --json."));
+      return CLI_USAGE;
+    }
+  return cli_run_all (&options->wishes, outputs->quiet, options->stop_after_s);
+}
+
 int
 cli_run (int n_arguments,
          char **arguments)
@@ -194,6 +214,8 @@ cli_run (int n_arguments,
   if (!cli_parse (&syntax, (const GOptionEntry *) entries->data, &n_arguments, &arguments)
       || !check_numbers (&options))
     return CLI_USAGE;
+  if (options.all)
+    return run_all (&options, n_arguments);
   if (n_arguments != 2)
     {
       cli_complain (_("“run” needs one scenario: timeslice-cli run SCENARIO|FILE. "
