@@ -76,6 +76,7 @@ void
 ts_code_c_start (TsCode *code, guint source, const TsTask *task, const TsExpression *place)
 {
   g_autofree char *index = NULL, *handle = NULL, *copies = NULL;
+  gboolean several;
 
   if (task->copies == NULL)
     {
@@ -92,9 +93,10 @@ ts_code_c_start (TsCode *code, guint source, const TsTask *task, const TsExpress
   copies = ts_code_value (code, task->copies);
   index = g_strdup (ts_code_c_loop (code, source, copies));
   handle = g_strdup_printf ("%s[%s]", ts_code_handle (code, task), index);
-  ts_code_c_open (code);
+  several = ts_code_uses_alive (code->script) || (!is_process (code, task) && !ts_code_is_joined (code->script, task));
+  ts_code_c_open (code, several);
   start_one (code, source, task, handle, index);
-  ts_code_c_close (code);
+  ts_code_c_close (code, several);
 }
 
 typedef void (*HandleFunction) (TsCode *code, guint source, const TsTask *task, const char *handle);
@@ -116,12 +118,12 @@ for_each_handle (TsCode *code, guint source, const TsTask *task, const TsExpress
     {
       copies = ts_code_value (code, task->copies);
       index = g_strdup (ts_code_c_loop (code, source, copies));
-      ts_code_c_open (code);
+      ts_code_c_open (code, FALSE);
     }
   handle = g_strdup_printf ("%s[%s]", ts_code_handle (code, task), index);
   function (code, source, task, handle);
   if (place == NULL)
-    ts_code_c_close (code);
+    ts_code_c_close (code, FALSE);
 }
 
 void

@@ -12,19 +12,25 @@ static const char * const signs[] = {
 };
 
 void
-ts_code_c_open (TsCode *code)
+ts_code_c_open (TsCode *code, gboolean braces)
 {
   ts_code_indent (code, 1);
-  ts_code_line (code, 0, "{");
-  ts_code_indent (code, 1);
+  if (braces)
+    {
+      ts_code_line (code, 0, "{");
+      ts_code_indent (code, 1);
+    }
   code->loops++;
 }
 
 void
-ts_code_c_close (TsCode *code)
+ts_code_c_close (TsCode *code, gboolean braces)
 {
-  ts_code_indent (code, -1);
-  ts_code_line (code, 0, "}");
+  if (braces)
+    {
+      ts_code_indent (code, -1);
+      ts_code_line (code, 0, "}");
+    }
   ts_code_indent (code, -1);
   code->loops--;
 }
@@ -41,12 +47,24 @@ ts_code_c_loop (TsCode *code, guint source, const char *turns)
   return i;
 }
 
+/* TRUE if the steps come to a single statement. */
+static gboolean
+is_single (GPtrArray *body)
+{
+  const TsStep *step = body->pdata[0];
+
+  return body->len == 1 && step->body == NULL && step->kind != TS_STEP_START && step->kind != TS_STEP_JOIN
+         && step->kind != TS_STEP_CRASH && step->kind != TS_STEP_EXIT;
+}
+
 static void
 write_block (TsCode *code, GPtrArray *body)
 {
-  ts_code_c_open (code);
+  gboolean braces = !is_single (body);
+
+  ts_code_c_open (code, braces);
   ts_code_c_body (code, body);
-  ts_code_c_close (code);
+  ts_code_c_close (code, braces);
 }
 
 static void
@@ -135,12 +153,12 @@ write_repeat (TsCode *code, const TsStep *step)
 
   if (ts_expression_is_fickle (step->value))
     {
-      ts_code_c_open (code);
+      ts_code_c_open (code, TRUE);
       ts_code_line (code, step->line, "long long turns = %s;", turns);
       ts_code_blank (code, 1);
       ts_code_c_loop (code, step->line, "turns");
       write_block (code, step->body);
-      ts_code_c_close (code);
+      ts_code_c_close (code, TRUE);
       return;
     }
   ts_code_c_loop (code, step->line, turns);

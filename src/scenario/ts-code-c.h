@@ -24,9 +24,10 @@ void ts_code_c_main (TsCode *code);
 void ts_code_c_body (TsCode *code, GPtrArray *body);
 void ts_code_c_pin (TsCode *code, guint line, GPtrArray *cores);
 
-/* "{" and "}" of a block, and the loop before it, whose variable is returned (static). */
-void ts_code_c_open (TsCode *code);
-void ts_code_c_close (TsCode *code);
+/* Begin and end of a block, with "{" and "}" unless it is a single statement, and the loop before it, whose variable is
+ * returned (static). */
+void ts_code_c_open (TsCode *code, gboolean braces);
+void ts_code_c_close (TsCode *code, gboolean braces);
 const char *ts_code_c_loop (TsCode *code, guint source, const char *turns);
 
 /* ts-code-c-start.c: the variables for what is started, starting, waiting for the end, and ending

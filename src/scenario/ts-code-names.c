@@ -25,9 +25,9 @@ static const char * const python_names[] = {
   /* the code itself */
   "work", "calibrate", "compute", "native", "native_work", "read", "sleep", "give_way", "pin", "nice",
   "touch", "crash", "leave", "core", "core_at", "left", "alive", "quotient", "remainder", "picture", "say",
-  "bar", "bars", "step", "draw", "typist", "living", "count", "rows", "own", "dice", "index",
+  "bar", "bars", "step", "draw", "typist", "typist_task", "living", "count", "rows", "own", "dice", "index",
   "loaded", "main", "thread", "process", "task", "Dice", "Queue", "ClosableQueue", "Thread",
-  "Process", "TURNS", "ROUNDS", "DEVICE", "NOBODY_WRITES", "CORES", "SCREEN", "SEED",
+  "Process", "TURNS_IN_A_MS", "ROUNDS_IN_A_MS", "DEVICE", "NOBODY_WRITES", "CORES", "SCREEN", "SEED",
 };
 
 static const char * const c_names[] = {
@@ -52,7 +52,7 @@ static const char * const c_names[] = {
   "work", "compute", "calibrate", "native", "sleep_for", "read_device", "fail", "cores",
   "find_cores", "core_numbers", "core_at", "pin", "range", "be_nice", "touch", "crash", "dice", "left",
   "queue", "event", "bar", "step", "draw", "say", "own", "screen", "living", "count", "alive",
-  "share", "shared", "typist", "main", "argument", "loaded", "turns", "set_up", "start_thread",
+  "share", "shared", "typist", "typist_thread", "typist_process", "main", "argument", "loaded", "turns", "set_up", "start_thread",
   "start_process", "end_process", "MOST", "SEED",
   /* counts of loops */
   "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x",

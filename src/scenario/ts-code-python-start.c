@@ -184,7 +184,7 @@ ts_code_python_start_typist (TsCode *code)
   if (ts_code_keyboard (code->script) == NULL)
     return;
   if (code->column == TS_CODE_LOOP)
-    ts_code_line (code, 0, "typing = asyncio.create_task(typist(), name=\"typist\")");
+    ts_code_line (code, 0, "typist_task = asyncio.create_task(typist(), name=\"typist\")");
   else
     {
       gboolean process = code->column == TS_CODE_PROCESSES;

@@ -29,7 +29,8 @@ void ts_code_python_start (TsCode *code, guint source, const TsTask *task, const
 void ts_code_python_join (TsCode *code, guint source, const TsTask *task, const TsExpression *place);
 void ts_code_python_start_typist (TsCode *code);
 
-/* ts-code-python-template.c: a text with its placeholders filled in, quotes included; `index` stands for the task's place. */
+/* ts-code-python-template.c: a text with its placeholders filled in, quotes included; `index` stands for the task's
+ * place. */
 char *ts_code_python_template (TsCode *code, GPtrArray *parts);
 char *ts_code_python_label (TsCode *code, const TsTask *task, const char *index);
 

@@ -362,6 +362,50 @@ test_written (gconstpointer data)
     }
 }
 
+/* What the course's own script with two named threads prints, whichever thread is first. */
+static const char course[] = "ID of process running main program: N\n"
+                             "ID of process running task 1: N\n"
+                             "ID of process running task 2: N\n"
+                             "Main thread name: MainThread\n"
+                             "Task 1 assigned to thread: t1\n"
+                             "Task 2 assigned to thread: t2\n"
+                             "The number of alive threads is 3\n";
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* Printed lines in alphabetical order, with "N" for each PID. */
+static char *
+sort_lines (const char *printed)
+{
+  g_autoptr (GRegex) identity = g_regex_new (": [0-9]+$", G_REGEX_MULTILINE, 0, NULL);
+  g_autofree char *general = g_regex_replace_literal (identity, printed, -1, 0, ": N", 0, NULL);
+  g_auto (GStrv) lines = g_strsplit (g_strchomp (general), "\n", -1);
+  g_autofree char *sorted = NULL;
+
+  qsort (lines, g_strv_length (lines), sizeof *lines, compare_lines);
+  sorted = g_strjoinv ("\n", lines);
+  return g_strconcat (sorted, "\n", NULL);
+}
+
+static void
+test_course (void)
+{
+  g_autoptr (CliResult) code = cli_test_expect (0, "write named-threads --as python");
+  g_autofree char *file = cli_test_write_scenario ("course.py", code->out);
+  const char * const words[] = { "python3", file, NULL };
+  g_autofree char *printed = NULL, *sorted = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &printed, NULL, NULL, &error);
+  g_assert_no_error (error);
+  sorted = sort_lines (printed);
+  g_assert_cmpstr (sorted, ==, course);
+}
+
 static void
 add_case (TsScenario *scenario, guint column)
 {
@@ -394,6 +438,7 @@ main (int argc, char *argv[])
       for (guint column = 0; column < G_N_ELEMENTS (columns); column++)
         add_case (scenario, column);
     }
+  g_test_add_func ("/write/threads/course", test_course);
   result = g_test_run ();
   cli_test_finish ();
   return result;

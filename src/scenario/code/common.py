@@ -23,12 +23,12 @@ def calibrate(function, amount):
     return best
 
 #:: compute needs work calibrate
-TURNS = calibrate(work, 1000)
+TURNS_IN_A_MS = calibrate(work, 1000)
 
 
 def compute(milliseconds):
     """Works for as long as a free core needs that time; with others on the core it takes longer."""
-    work(int(milliseconds * TURNS))
+    work(int(milliseconds * TURNS_IN_A_MS))
 
 #:: native needs calibrate imports hashlib
 def native_work(rounds):
@@ -36,13 +36,13 @@ def native_work(rounds):
     hashlib.pbkdf2_hmac("sha256", b"any", b"thing", max(rounds, 1))
 
 
-ROUNDS = calibrate(native_work, 200)
+ROUNDS_IN_A_MS = calibrate(native_work, 200)
 
 
 def native(milliseconds):
     """As compute(), but outside of the interpreter lock, as NumPy and its like do."""
     if milliseconds > 0:
-        native_work(int(milliseconds * ROUNDS))
+        native_work(int(milliseconds * ROUNDS_IN_A_MS))
 
 #:: sleep imports time
 def sleep(milliseconds):
