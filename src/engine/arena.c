@@ -17,6 +17,7 @@
 enum {
   PAGE = 4096,
   CORE_RING_CAPACITY = 65536,
+  SHARED_RING_CAPACITY = 1 << 18,
   MOST_RING_CAPACITY = 1 << 20,
 };
 
@@ -29,8 +30,10 @@ round_up (uint64_t bytes)
 /* Events that each task's ring holds.  With up to 64 tasks that is well above 200 ms of the worst case: a task notes
  * at most NOTES_PER_MS (note.h) for what it does without waiting, and waits at most some 50 000 times a second. */
 static uint64_t
-ring_capacity_for (uint32_t task_count)
+ring_capacity_for (uint32_t task_count, bool shared)
 {
+  if (shared)
+    return SHARED_RING_CAPACITY;
   if (task_count <= 65)
     return 32768;
   if (task_count <= 300)
@@ -38,6 +41,12 @@ ring_capacity_for (uint32_t task_count)
   if (task_count <= 1100)
     return 2048;
   return 512;
+}
+
+static uint32_t
+task_ring_count (const ArenaView *view)
+{
+  return way_traits[view->way].by_turns && view->task_count > 0 ? 1 : view->task_count;
 }
 
 /* Fills in the offsets and the size that follow from the counts and capacities. */
@@ -51,7 +60,7 @@ lay_out (ArenaView *view)
   view->tasks_offset = offset;
   offset += round_up (view->task_count * sizeof (TaskSlot));
   view->task_rings_offset = offset;
-  offset += view->task_count * round_up (ring_size (view->task_ring_capacity));
+  offset += task_ring_count (view) * round_up (ring_size (view->task_ring_capacity));
   view->core_rings_offset = offset;
   offset += view->core_count * round_up (ring_size (view->core_ring_capacity));
   view->size = offset;
@@ -80,7 +89,7 @@ read_online (CoreSet *online)
 static bool
 describe (Arena *arena, const ArenaPlan *plan)
 {
-  ArenaView view = { 0 };
+  ArenaView view = { .way = plan->way };
 
   arena->allowed = plan->allowed;
   if (core_set_count (&arena->allowed) == 0 && !core_set_allowed (&arena->allowed))
@@ -92,7 +101,7 @@ describe (Arena *arena, const ArenaPlan *plan)
 
   view.task_count = arena->program.task_count;
   view.core_count = core_set_count (&arena->online);
-  view.task_ring_capacity = ring_capacity_for (view.task_count);
+  view.task_ring_capacity = ring_capacity_for (view.task_count, way_traits[view.way].by_turns);
   view.core_ring_capacity = CORE_RING_CAPACITY;
   lay_out (&view);
 
@@ -141,8 +150,9 @@ init_slots (const ArenaView *view, const int64_t *totals)
 
       slot->total = totals == NULL ? -1 : totals[i];
       atomic_store_explicit (&slot->core, NO_CORE, memory_order_relaxed);
-      ring_init (arena_task_ring (view, i), view->task_ring_capacity);
     }
+  for (uint32_t i = 0; i < task_ring_count (view); i++)
+    ring_init (arena_task_ring (view, i), view->task_ring_capacity);
   for (uint32_t i = 0; i < view->core_count; i++)
     ring_init (arena_core_ring (view, i), view->core_ring_capacity);
 }
@@ -271,6 +281,8 @@ arena_object (const ArenaView *view, uint32_t object)
 Ring *
 arena_task_ring (const ArenaView *view, uint32_t slot)
 {
+  if (way_traits[view->way].by_turns)
+    slot = 0;
   return at (view, view->task_rings_offset + slot * round_up (ring_size (view->task_ring_capacity)));
 }
 

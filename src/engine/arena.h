@@ -15,7 +15,7 @@
 #include <stdatomic.h>
 
 #define ARENA_MAGIC UINT64_C (0x54696d65736c6963) /* "Timeslic" */
-enum { ARENA_VERSION = 3 };
+enum { ARENA_VERSION = 4 };
 
 typedef enum {
   SOURCE_AUTOMATIC,  /* only as a wish */
@@ -184,6 +184,8 @@ void arena_close (ArenaView *view);
 
 TaskSlot *arena_task (const ArenaView *view, uint32_t slot);
 ObjectSlot *arena_object (const ArenaView *view, uint32_t object);
+
+/* The ring that the task writes into: one for all where they are executed by turns (way_traits), else its own. */
 Ring *arena_task_ring (const ArenaView *view, uint32_t slot);
 Ring *arena_core_ring (const ArenaView *view, uint32_t position);
 

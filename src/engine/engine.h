@@ -12,6 +12,7 @@
 typedef struct Engine Engine;
 typedef struct Task Task;
 typedef struct Way Way;
+typedef struct Cooperative Cooperative;
 
 /* What this process knows of a task that it has started. */
 typedef struct {
@@ -29,6 +30,7 @@ struct Engine {
   uint32_t pid;
   bool self_timed;
   Seat *seats;              /* one for each slot */
+  Cooperative *cooperative; /* where tasks take turns on one thread, else NULL */
   _Atomic int64_t counters[MAX_OBJECTS]; /* those that are not shared */
 };
 
@@ -48,7 +50,25 @@ typedef struct {
   int64_t loaded;           /* the task's register: what OP_LOAD read */
   CoreSet cores;            /* for OP_PIN */
   uint64_t random;          /* state of its generator */
+  uint32_t slot, slots_left; /* still to be joined by OP_JOIN */
 } Frame;
+
+/* What becomes of an operation that cannot just go on. */
+typedef enum {
+  OUTCOME_DONE,
+  OUTCOME_CLOSED,  /* a queue that is closed (and, for get, empty) */
+} Outcome;
+
+/* Completes an operation that was left half done; may leave it again. */
+typedef Outcome (*Resume) (Task *task);
+
+/* Why the interpreter has left a task. */
+typedef enum {
+  LEFT_NOT,
+  LEFT_PARKED,     /* inside an operation, see park.h */
+  LEFT_ASIDE,      /* before an instruction: it goes on as soon as it is let */
+  LEFT_ENDED,
+} Left;
 
 struct Task {
   Engine *engine;
@@ -58,7 +78,7 @@ struct Task {
   Ring *ring;
   uint32_t number;          /* its slot */
   uint32_t index;           /* among the copies of its declaration */
-  bool ended;
+  Left left;
   Frame frame;
 
   /* ticking, see tick.h */
@@ -71,7 +91,17 @@ struct Task {
   uint64_t notes_filled_ns;
   bool progress_pending;
   uint64_t pending[MAX_OBJECTS / 64];    /* objects whose last value is not noted yet */
-  uint8_t held[MAX_OBJECTS];             /* noted holds that are not released yet */
+  uint8_t *held;                         /* for each object: noted holds that are not released yet */
+
+  /* parking, see park.h */
+  Resume resume;            /* completes the operation; NULL: it is complete */
+  bool waits;               /* EVENT_WAIT is noted, EVENT_WAKE not yet */
+  bool granted;             /* what it waits for is reserved for it */
+  uint32_t object;          /* that the operation is on */
+  uint32_t ready_by;        /* who has let it go on … */
+  uint64_t ready_ns;        /* … and when */
+  uint32_t next_waiter;     /* slot of the next in the list that it waits in */
+  uint32_t next_ready;      /* free for the way */
 
   int timer;                /* descriptor that `read` waits on; -1: none yet */
   void *memory;             /* what `touch` has asked for */

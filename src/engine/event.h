@@ -11,7 +11,8 @@
 typedef enum {
   EVENT_NONE,
 
-  /* Written by a task into its own ring, in order of time. */
+  /* Written by a task into its own ring, in order of time.  Where one thread executes all tasks by turns they share a
+     ring, and the author says who wrote it. */
   EVENT_START,    /* the task begins; core; value = pid << 32 | tid */
   EVENT_END,      /* the task has ended by itself; core; value = exit status */
   EVENT_LINE,     /* goes on at `instruction` (a step that takes time or touches an object) */
@@ -32,6 +33,8 @@ typedef enum {
   EVENT_NICE,     /* value = nice value now */
   EVENT_PRINT,    /* value = bytes of text, which follows in EVENT_TEXT records */
   EVENT_TEXT,     /* up to 16 bytes of text from `instruction` on, NUL-padded; belongs to the record before */
+  EVENT_ASIDE,    /* turns only: gave its turn away or was put off its core, and still wants it; core; value = 1: was put off */
+  EVENT_BACK,     /* turns only: goes on after EVENT_ASIDE, on core */
 
   /* Written by the supervisor into a core's ring (exact source); core is always set. */
   EVENT_SWITCH_IN,  /* value = pid << 32 | tid */
@@ -58,7 +61,8 @@ typedef enum {
 
 typedef struct {
   uint64_t time_ns;     /* CLOCK_MONOTONIC */
-  uint32_t kind;        /* EventKind */
+  uint16_t kind;        /* EventKind */
+  uint16_t author;      /* slot of the task that wrote it, in a ring that tasks share; else 0 */
   uint16_t core;        /* core at that instant, or NO_CORE */
   uint16_t object;      /* object index, or NO_OBJECT */
   uint32_t instruction; /* index of the instruction that the task is at */

@@ -70,14 +70,35 @@ frame_init (Frame *frame, const Program *program, uint32_t slot, uint64_t seed)
   frame->random = random_begin (seed, slot);
 }
 
-int
+/* Completes the operation in which the task was left; false if it is left again. */
+static bool
+take_up (Task *task)
+{
+  Frame *frame = &task->frame;
+  Left left = task->left;
+
+  task->left = LEFT_NOT;
+  if (left == LEFT_ASIDE)
+    return true;
+
+  frame->next = frame->at + 1;
+  complete_operation (task, &task->program->instructions[frame->at]);
+  if (task->left != LEFT_NOT)
+    return false;
+  frame->at = frame->next;
+  return true;
+}
+
+void
 interpret (Task *task)
 {
   const Instruction *instructions = task->program->instructions;
   const _Atomic uint32_t *control = &task->arena->control;
   Frame *frame = &task->frame;
 
-  while (!task->ended)
+  if (task->left != LEFT_NOT && !take_up (task))
+    return;
+  for (;;)
     {
       const Instruction *instruction = &instructions[frame->at];
       const Row *row = &rows[instruction->operation];
@@ -86,12 +107,17 @@ interpret (Task *task)
       atomic_store_explicit (&task->slot->instruction, frame->at, memory_order_relaxed);
       if (--task->steps_to_tick == 0
           || atomic_load_explicit (control, memory_order_relaxed) != CONTROL_RUN)
-        attend (task);
+        {
+          attend (task);
+          if (task->left != LEFT_NOT)
+            return;
+        }
       if (row->is_step)
         note_line (task);
 
       row->operate (task, instruction);
+      if (task->left != LEFT_NOT)
+        return;
       frame->at = frame->next;
     }
-  return 0;
 }

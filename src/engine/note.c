@@ -17,13 +17,14 @@ void
 note_push (Task *task, Event *event)
 {
   event->instruction = task->frame.at;
+  event->author = (uint16_t) task->number;
   ring_push (task->ring, event);
 }
 
 void
 note (Task *task, EventKind kind, uint32_t object, uint32_t other, int64_t value)
 {
-  note_push (task, &(Event) { .kind = kind, .time_ns = task->last_ns, .core = (uint16_t) task->core,
+  note_push (task, &(Event) { .kind = (uint16_t) kind, .time_ns = task->last_ns, .core = (uint16_t) task->core,
                               .object = (uint16_t) object, .task = other, .value = value });
 }
 
@@ -120,8 +121,8 @@ note_text (Task *task, const char *text, size_t length)
   size_t count = (length + TEXT_PER_EVENT - 1) / TEXT_PER_EVENT;
 
   memset (events, 0, sizeof events);
-  events[0] = (Event) { .kind = EVENT_PRINT, .time_ns = task->last_ns, .core = (uint16_t) task->core,
-                        .object = NO_OBJECT, .instruction = task->frame.at, .task = NO_TASK,
+  events[0] = (Event) { .kind = EVENT_PRINT, .author = (uint16_t) task->number, .time_ns = task->last_ns,
+                        .core = (uint16_t) task->core, .object = NO_OBJECT, .instruction = task->frame.at, .task = NO_TASK,
                         .value = (int64_t) length };
   for (size_t i = 0; i < count; i++)
     {
@@ -129,6 +130,7 @@ note_text (Task *task, const char *text, size_t length)
       Event *event = &events[1 + i];
 
       event->kind = EVENT_TEXT;
+      event->author = (uint16_t) task->number;
       event->time_ns = task->last_ns;
       event->core = (uint16_t) task->core;
       event->object = NO_OBJECT;

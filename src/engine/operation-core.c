@@ -7,6 +7,7 @@
 #include "note.h"
 #include "task.h"
 #include "tick.h"
+#include "way.h"
 
 #include <errno.h>
 #include <sys/resource.h>
@@ -50,7 +51,9 @@ operate_pin (Task *task, const Instruction *instruction)
 
   if (first < 0)
     task_fail (task, FAILURE_NO_CORE_AT, 0);
-  if (!core_set_bind (cores, 0))
+  if (task->engine->way->pin != NULL)
+    task->engine->way->pin (task);
+  else if (!core_set_bind (cores, 0))
     task_fail (task, FAILURE_CORE_NOT_ALLOWED, first);
 
   tick (task);
@@ -58,14 +61,25 @@ operate_pin (Task *task, const Instruction *instruction)
                               .object = NO_OBJECT, .task = NO_TASK, .value = core_set_count (cores) });
 }
 
+/* In Linux each thread has a nice value of its own (setpriority(2), C library/kernel differences). */
+static bool
+ask_for_nice (Task *task, int64_t nice)
+{
+  id_t tid = (id_t) atomic_load_explicit (&task->slot->tid, memory_order_relaxed);
+
+  return setpriority (PRIO_PROCESS, tid, (int) nice) == 0;
+}
+
 void
 operate_nice (Task *task, const Instruction *instruction)
 {
   int64_t nice = value_of (task, instruction);
-  id_t tid = (id_t) atomic_load_explicit (&task->slot->tid, memory_order_relaxed);
 
-  /* In Linux each thread has a nice value of its own (setpriority(2), C library/kernel differences). */
-  if (nice < -20 || nice > 19 || setpriority (PRIO_PROCESS, tid, (int) nice) != 0)
+  if (nice < -20 || nice > 19)
+    task_fail (task, FAILURE_NICE_REFUSED, nice);
+  if (task->engine->way->nice != NULL)
+    task->engine->way->nice (task, nice);
+  else if (!ask_for_nice (task, nice))
     task_fail (task, FAILURE_NICE_REFUSED, nice);
 
   tick (task);

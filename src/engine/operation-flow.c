@@ -94,5 +94,5 @@ operate_again (Task *task, const Instruction *instruction)
 void
 operate_end (Task *task, const Instruction *instruction)
 {
-  task->ended = true;
+  task->left = LEFT_ENDED;
 }

@@ -48,7 +48,12 @@ operate_yield (Task *task, const Instruction *instruction)
 void
 operate_touch (Task *task, const Instruction *instruction)
 {
-  touch (task, value_of (task, instruction));
+  int64_t bytes = value_of (task, instruction);
+
+  if (task->engine->way->touch != NULL)
+    task->engine->way->touch (task, bytes);
+  else
+    touch (task, bytes);
 }
 
 void
@@ -114,17 +119,35 @@ operate_start (Task *task, const Instruction *instruction)
 void
 operate_join (Task *task, const Instruction *instruction)
 {
-  uint32_t count, first = slots_of (task, instruction, &count);
+  Frame *frame = &task->frame;
 
-  for (uint32_t i = 0; i < count; i++)
-    task->engine->way->join (task, first + i);
+  frame->slot = slots_of (task, instruction, &frame->slots_left);
+  join_rest (task);
+}
+
+void
+join_rest (Task *task)
+{
+  Frame *frame = &task->frame;
+
+  while (frame->slots_left > 0 && task->left == LEFT_NOT)
+    {
+      frame->slots_left--;
+      task->engine->way->join (task, frame->slot++);
+    }
 }
 
 void
 operate_crash (Task *task, const Instruction *instruction)
 {
-  /* A real SIGSEGV, sent rather than caused: the same end for the process, but defined in C. */
   note_pending (task);
+  if (task->engine->way->crash != NULL)
+    {
+      task->engine->way->crash (task);
+      return;
+    }
+
+  /* A real SIGSEGV, sent rather than caused: the same end for the process, but defined in C. */
   signal (SIGSEGV, SIG_DFL);
   kill (getpid (), SIGSEGV);
   for (;;)
@@ -135,6 +158,12 @@ void
 operate_exit (Task *task, const Instruction *instruction)
 {
   int status = (int) (value_of (task, instruction) & 0xff);
+
+  if (task->engine->way->exit != NULL)
+    {
+      task->engine->way->exit (task, status);
+      return;
+    }
 
   /* Its slot is marked by whoever sees the process end: marked here, it would let the main task go on, and that
    * could end the process first. */

@@ -18,6 +18,9 @@ int64_t value_of (Task *task, const Instruction *instruction);
 /* The instruction's object, for a row of `row` the one at the offset on the stack.  To be called after value_of(). */
 uint32_t object_of (Task *task, const Instruction *instruction, int64_t row);
 
+/* park.c: completes an operation in which the task was parked. */
+void complete_operation (Task *task, const Instruction *instruction);
+
 /* operation-value.c */
 void operate_push (Task *task, const Instruction *instruction);
 void operate_index (Task *task, const Instruction *instruction);
@@ -60,6 +63,7 @@ void operate_step (Task *task, const Instruction *instruction);
 void operate_print (Task *task, const Instruction *instruction);
 void operate_start (Task *task, const Instruction *instruction);
 void operate_join (Task *task, const Instruction *instruction);
+void join_rest (Task *task);  /* of the slots that an OP_JOIN is about */
 void operate_crash (Task *task, const Instruction *instruction);
 void operate_exit (Task *task, const Instruction *instruction);
 

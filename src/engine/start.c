@@ -5,6 +5,7 @@
 #include "note.h"
 #include "task.h"
 #include "tick.h"
+#include "way.h"
 #include "wait.h"
 
 #include <errno.h>
@@ -65,6 +66,8 @@ process_run (Engine *engine, uint32_t slot)
   Task task;
 
   engine_forked (engine, slot);
+  if (engine->way->run != NULL)
+    _exit (engine->way->run (engine));
   _exit (task_run (&task, engine, slot));
 }
 

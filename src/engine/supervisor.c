@@ -100,7 +100,8 @@ choose_source (Supervisor *self, bool must_be_exact)
   Arena *arena = self->arena;
   int error = 0;
 
-  if (arena->source_wish != SOURCE_SELF_TIMED)
+  /* Who takes turns on one thread is nothing that the kernel knows of. */
+  if (arena->source_wish != SOURCE_SELF_TIMED && !way_traits[self->view->way].by_turns)
     {
       error = exact_source_probe ();
       if (error == 0 && (self->source = exact_source_open (self->view)) == NULL)

@@ -7,6 +7,7 @@
 #include "note.h"
 #include "object.h"
 #include "tick.h"
+#include "way.h"
 
 #include <limits.h>
 #include <string.h>
@@ -15,11 +16,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static void
-task_begin (Task *task, Engine *engine, uint32_t slot)
+void
+task_init (Task *task, Engine *engine, uint32_t slot, uint8_t *held)
 {
   const ArenaView *view = &engine->view;
-  uint32_t tid = (uint32_t) syscall (SYS_gettid);
 
   memset (task, 0, sizeof *task);
   task->engine = engine;
@@ -29,33 +29,49 @@ task_begin (Task *task, Engine *engine, uint32_t slot)
   task->ring = arena_task_ring (view, slot);
   task->number = slot;
   task->index = program_index_of (task->program, slot);
+  task->held = held;
   task->timer = -1;
   task->notes_left = NOTES_AT_MOST;
   frame_init (&task->frame, task->program, slot, view->arena->seed);
+}
 
+void
+task_begin (Task *task)
+{
+  uint32_t pid = task->engine->pid, tid = (uint32_t) syscall (SYS_gettid);
+
+  if (task->engine->way->identify != NULL)
+    task->engine->way->identify (task, &pid, &tid);
   tick_begin (task);
-  atomic_store_explicit (&task->slot->pid, engine->pid, memory_order_relaxed);
+  atomic_store_explicit (&task->slot->pid, pid, memory_order_relaxed);
   atomic_store_explicit (&task->slot->tid, tid, memory_order_relaxed);
   atomic_store_explicit (&task->slot->started_ns, task->last_ns, memory_order_relaxed);
   atomic_store (&task->slot->state, TASK_READY_OR_RUNNING);
-  note (task, EVENT_START, NO_OBJECT, NO_TASK, event_identity (engine->pid, tid));
+  note (task, EVENT_START, NO_OBJECT, NO_TASK, event_identity (pid, tid));
 }
 
-int
-task_run (Task *task, Engine *engine, uint32_t slot)
+void
+task_finish (Task *task, int status)
 {
-  int status;
-
-  task_begin (task, engine, slot);
-  status = interpret (task);
   if (task->timer >= 0)
     close (task->timer);
   if (task->memory != NULL)
     munmap (task->memory, task->memory_size);
 
   task_note_end (task, status);
-  slot_end (&engine->view, slot, (status & 0xff) << 8, now_ns ());
-  return status;
+  slot_end (&task->engine->view, task->number, (status & 0xff) << 8, task->last_ns);
+}
+
+int
+task_run (Task *task, Engine *engine, uint32_t slot)
+{
+  uint8_t held[MAX_OBJECTS] = { 0 };
+
+  task_init (task, engine, slot, held);
+  task_begin (task);
+  interpret (task);
+  task_finish (task, 0);
+  return 0;
 }
 
 void
@@ -95,7 +111,7 @@ processes_have_threads (const ArenaView *view)
 
   for (uint32_t i = 1; i < program->declaration_count; i++)
     if (program->declarations[i].kind == KIND_THREAD
-        || (program->declarations[i].kind == KIND_TASK && way_traits[view->way].kind == KIND_THREAD))
+        || (program->declarations[i].kind == KIND_TASK && way_traits[view->way].kind != KIND_PROCESS))
       return true;
   return false;
 }

@@ -6,6 +6,16 @@
 
 #include "engine.h"
 
+/* Makes `task` the one of `slot` in this process: its frame stands at the beginning.  `held` (owned by the caller) has a
+ * zero for each object of the program. */
+void task_init (Task *task, Engine *engine, uint32_t slot, uint8_t *held);
+
+/* Says that it lives, and notes its start.  Context, as for the next: the task itself. */
+void task_begin (Task *task);
+
+/* Notes its end, with `status` as for exit(3), gives back what it has asked for and marks its slot. */
+void task_finish (Task *task, int status);
+
 /* Makes `task` the one of `slot` in this process, notes its start, runs its program and notes its end; returns
  * its exit status.  Context: the thread that is to be the task. */
 int task_run (Task *task, Engine *engine, uint32_t slot);

@@ -11,6 +11,7 @@
 #include "clock.h"
 #include "futex.h"
 #include "note.h"
+#include "way.h"
 
 #include <sched.h>
 
@@ -36,22 +37,32 @@ set (Task *task, uint64_t now, uint32_t core)
   atomic_store_explicit (&task->slot->core, core, memory_order_relaxed);
 }
 
+uint64_t
+tick_at (Task *task, uint64_t now, uint32_t core)
+{
+  set (task, now, core);
+  note_refill (task, now);
+  return now;
+}
+
 void
 tick_begin (Task *task)
 {
-  uint64_t now = now_ns ();
-
-  task->notes_filled_ns = now;
   task->core = NO_CORE;
-  set (task, now, core_now ());
+  task->notes_filled_ns = tick_after_wait (task);
 }
 
 uint64_t
 tick (Task *task)
 {
-  uint64_t now = now_ns (), last = task->last_ns;
-  uint32_t core = core_now (), core_before = task->core;
+  uint64_t now, last = task->last_ns;
+  uint32_t core, core_before = task->core;
 
+  if (task->engine->way->tick != NULL)
+    return task->engine->way->tick (task);
+
+  now = now_ns ();
+  core = core_now ();
   set (task, now, core);
   if (task->engine->self_timed && (now - last > QUANTUM_NS + HOLE_NS || core != core_before))
     note_push (task, &(Event) { .kind = EVENT_GAP, .time_ns = now, .core = (uint16_t) core,
@@ -63,11 +74,9 @@ tick (Task *task)
 uint64_t
 tick_after_wait (Task *task)
 {
-  uint64_t now = now_ns ();
-
-  set (task, now, core_now ());
-  note_refill (task, now);
-  return now;
+  if (task->engine->way->tick != NULL)
+    return task->engine->way->tick (task);
+  return tick_at (task, now_ns (), core_now ());
 }
 
 void
@@ -89,6 +98,12 @@ stay_frozen (Task *task)
 void
 attend (Task *task)
 {
+  if (task->engine->way->attend != NULL)
+    {
+      task->engine->way->attend (task);
+      return;
+    }
+
   tick (task);
   if (atomic_load_explicit (&task->arena->control, memory_order_relaxed) == CONTROL_RUN)
     return;

@@ -21,6 +21,9 @@ void tick_begin (Task *task);
 /* Reads clock and core, notes a gap since the last tick if there was one (self-timed source), and returns the time. */
 uint64_t tick (Task *task);
 
+/* For ways that have a clock of their own (Way.tick): sets what tick() would have read, and returns `now`. */
+uint64_t tick_at (Task *task, uint64_t now, uint32_t core);
+
 /* Tick, then stay frozen while the run is paused. */
 void attend (Task *task);
 

@@ -28,6 +28,7 @@ typedef struct {
   bool is_python;
   bool has_interpreter_lock; /* tasks of one process share a lock that the program does not name */
   bool is_simulated;
+  bool by_turns;             /* one thread of ours executes all tasks: they share one ring */
 } WayTraits;
 
 /* One row for each WayId.  Context: any thread. */

@@ -7,14 +7,8 @@
 
 #include "engine.h"
 
-/* What becomes of an operation that can find nothing to go on with. */
-typedef enum {
-  OUTCOME_DONE,
-  OUTCOME_CLOSED,  /* a queue that is closed (and, for get, empty) */
-} Outcome;
-
-/* Each is called by the task itself, returns when the task may go on, and notes what happened.  Failures end the
- * run (task_fail). */
+/* Each is called by the task itself, returns when the task may go on or is parked (park.h), and notes what happened.
+ * Failures end the run (task_fail). */
 struct Way {
   void (*start) (Task *task, uint32_t slot);
   void (*join) (Task *task, uint32_t slot);
@@ -31,6 +25,22 @@ struct Way {
   void (*wait) (Task *task, uint32_t object);
   void (*signal) (Task *task, uint32_t object);
   void (*arrive) (Task *task, uint32_t object);
+
+  /* Only of ways in which one thread executes the tasks by turns, else NULL. */
+  int (*run) (Engine *engine);               /* runs the main task and all others; returns its exit status */
+  void (*ready) (Task *task);                /* it may go on: to be given its turn some time (cooperative_turn) */
+  Engine *(*fork) (Task *starter, uint32_t slot); /* the process that the task of `slot` shall be, a copy of the
+                                                     starter's; NULL: there is one process only */
+
+  /* Only of ways that have no real time and no real cores, else NULL: the real ones then. */
+  uint64_t (*tick) (Task *task);             /* as tick() */
+  void (*attend) (Task *task);               /* as attend(), and may put the task aside */
+  void (*identify) (Task *task, uint32_t *pid, uint32_t *tid);
+  void (*pin) (Task *task);                  /* to the cores in its frame */
+  void (*nice) (Task *task, int64_t nice);   /* which is from -20 to 19 */
+  void (*touch) (Task *task, int64_t bytes);
+  void (*crash) (Task *task);                /* takes its process with it */
+  void (*exit) (Task *task, int status);     /* the same */
 };
 
 /* The table of way `id`; NULL if there is none. */
@@ -38,3 +48,4 @@ const Way *way_of (uint32_t id);
 
 extern const Way way_threads;
 extern const Way way_processes;
+extern const Way way_loop;

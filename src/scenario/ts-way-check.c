@@ -35,12 +35,40 @@ refuse_kind (WayId id, const TsTask *task)
 }
 
 static void
+look_at_step (TsStep *step, gpointer data)
+{
+  TsStep **found = data;
+
+  if (*found == NULL && (step->kind == TS_STEP_PIN || step->kind == TS_STEP_NICE))
+    *found = step;
+}
+
+/* What the kernel does to a thread it would do to all coroutines at once. */
+static char *
+refuse_scheduling (WayId id, const TsTask *task)
+{
+  TsStep *found = NULL;
+
+  if (way_traits[id].kind != KIND_COROUTINE)
+    return NULL;
+  ts_body_visit (task->body, look_at_step, &found);
+  if (task->cores != NULL || (found != NULL && found->kind == TS_STEP_PIN))
+    return g_strdup_printf (_("“%s” is bound to cores, but all coroutines of an event loop share one thread."), task->name);
+  if (found != NULL)
+    return g_strdup_printf (_("“%s” is to be more modest than others, but all coroutines of an event loop share one thread."),
+                            task->name);
+  return NULL;
+}
+
+static void
 look_at_task (TsTask *task, gpointer data)
 {
   Look *look = data;
 
   if (look->refusal == NULL)
     look->refusal = refuse_kind (look->id, task);
+  if (look->refusal == NULL)
+    look->refusal = refuse_scheduling (look->id, task);
 }
 
 char *

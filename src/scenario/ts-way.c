@@ -23,6 +23,11 @@ static const TsWay ways[WAY_COUNT] = {
     .label = N_("Processes"),
     .summary = N_("Each task is a process of its own, and memory is not shared unless the program says so."),
   },
+  [WAY_LOOP] = {
+    /* Translators: a way to run a program */
+    .label = N_("Event loop"),
+    .summary = N_("One thread. Tasks are coroutines that take turns: each keeps its turn until it waits."),
+  },
   [WAY_PYTHON_THREADS] = {
     /* Translators: a way to run a program; Python is a programming language */
     .label = N_("Python threads"),

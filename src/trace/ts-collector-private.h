@@ -123,6 +123,7 @@ struct _TsCollector {
   gboolean watch;            /* an arena without tasks */
   gboolean begun;            /* `exact` is known */
   gboolean exact;
+  gboolean by_turns;         /* one thread executes all tasks, which share a ring */
   gboolean finished;
   guint64 head_ns;           /* everything before it has been turned into slices */
 
@@ -146,6 +147,7 @@ struct _TsCollector {
   guint64 newest_ns;         /* latest time seen in any event */
   guint32 keys_read;         /* of the keyboard, and … */
   guint64 last_key_ns;       /* … the time of the last of them */
+  guint64 shared_dropped;    /* of the ring that tasks share, as counted into `lost` */
   guint64 lost;              /* by rings; the kernel's come on top */
   GHashTable *tids;          /* tid → TaskTrack */
   GHashTable *unmatched;     /* tid → guint64 *: forked then, and not yet known which task it is */

@@ -109,8 +109,10 @@ read_task_event (TsCollector *self, TaskTrack *track, const Event *event)
     read_gap (self, track, event);
 
   track->last_ns = sane_time (self, event->time_ns, track->last_ns);
-  track->runs = kind != EVENT_WAIT && kind != EVENT_END && (track->runs || kind == EVENT_START
-                                                            || kind == EVENT_WAKE || kind == EVENT_GAP);
+  if (kind == EVENT_WAIT || kind == EVENT_END || kind == EVENT_ASIDE)
+    track->runs = FALSE;
+  else if (kind == EVENT_START || kind == EVENT_WAKE || kind == EVENT_GAP || kind == EVENT_BACK)
+    track->runs = TRUE;
   track->assumed = FALSE;
   track->end_read = track->end_read || kind == EVENT_END;
   if (kind == EVENT_START)
@@ -142,10 +144,10 @@ read_core_ring (TsCollector *self, guint position)
   reader->dropped = count_dropped (self, ring, reader->dropped);
 }
 
-static void
-read_task_ring (TsCollector *self, TaskTrack *track)
+/* Reads the ring of `track`; NULL: the one that all tasks share, in which each event names its author. */
+static guint64
+read_task_ring (TsCollector *self, Ring *ring, TaskTrack *track, guint64 dropped)
 {
-  Ring *ring = arena_task_ring (self->view, track->position);
   guint64 left = self->view->task_ring_capacity;
   Event events[EVENTS_AT_A_TIME];
   gsize count;
@@ -154,11 +156,23 @@ read_task_ring (TsCollector *self, TaskTrack *track)
     {
       count = ring_take (ring, self->view->task_ring_capacity, events, EVENTS_AT_A_TIME);
       for (gsize i = 0; i < count; i++)
-        read_task_event (self, track, &events[i]);
+        if (track != NULL)
+          read_task_event (self, track, &events[i]);
+        else if (events[i].author < self->tasks->len)
+          read_task_event (self, g_ptr_array_index (self->tasks, events[i].author), &events[i]);
       left -= MIN (left, count);
     }
   while (count == EVENTS_AT_A_TIME && left > 0);
-  track->task->dropped = track->dropped = count_dropped (self, ring, track->dropped);
+  return count_dropped (self, ring, dropped);
+}
+
+static void
+read_own_ring (TsCollector *self, TaskTrack *track)
+{
+  Ring *ring = arena_task_ring (self->view, track->position);
+
+  track->dropped = read_task_ring (self, ring, track, track->dropped);
+  track->task->dropped = track->dropped;
 }
 
 /* Self-timed: up to when the task's own word is complete.  A running task reports all the time; one that has not for
@@ -198,7 +212,8 @@ read_task (TsCollector *self, TaskTrack *track)
   guint64 tick_ns = atomic_load_explicit (&slot->tick_ns, memory_order_acquire);
   Event event = { .core = NO_CORE, .object = NO_OBJECT };
 
-  read_task_ring (self, track);
+  if (!self->by_turns)
+    read_own_ring (self, track);
   if (track->end_read)
     return G_MAXUINT64;
 
@@ -270,6 +285,8 @@ ts_collector_read (TsCollector *self)
   for (guint i = 0; i < self->view->core_count; i++)
     read_core_ring (self, i);
 
+  if (self->by_turns && self->tasks->len > 0)
+    self->shared_dropped = read_task_ring (self, arena_task_ring (self->view, 0), NULL, self->shared_dropped);
   for (guint i = 0; i < self->slots->len; )
     {
       TaskTrack *track = g_ptr_array_index (self->tasks, g_array_index (self->slots, guint32, i));

@@ -23,11 +23,12 @@ take_stop (TsCollector *self, TaskTrack *track, const Entry *entry)
     ts_track_leave (self, track, entry->time_ns, TS_STATE_READY, TS_WHO_NONE);
 }
 
-/* It was ready and runs again. */
+/* It was ready and runs again.  Where tasks take turns their own word is exact. */
 static void
 resume (TsCollector *self, TaskTrack *track, const Entry *entry)
 {
-  guint64 time_ns = ts_track_take_over (self, track, entry->event.core, entry->time_ns);
+  guint64 time_ns = self->by_turns ? entry->time_ns
+                                   : ts_track_take_over (self, track, entry->event.core, entry->time_ns);
 
   ts_track_resume (self, track, entry->event.core, time_ns, FALSE);
 }
@@ -63,6 +64,18 @@ take_wake (TsCollector *self, TaskTrack *track, const Entry *entry)
 
   ts_track_resume (self, track, entry->event.core, entry->time_ns, TRUE);
   ts_track_settle (self, track, (guint64) MAX (entry->event.value, 0));
+}
+
+/* It gave its turn away, or was put off its core. */
+static void
+take_aside (TsCollector *self, TaskTrack *track, const Entry *entry)
+{
+  ts_track_redeem (self, track);
+  if (entry->event.value != 0)
+    track->task->involuntary++;
+  else
+    track->task->voluntary++;
+  ts_track_leave (self, track, entry->time_ns, TS_STATE_READY, TS_WHO_NONE);
 }
 
 /* Its parent has started it: from now on it wants a core. */
@@ -105,6 +118,12 @@ ts_self_timed_take (TsCollector *self, TaskTrack *track, const Entry *entry)
     case ENTRY_REDEEM:
       if (track->doubtful)
         ts_track_redeem (self, track);
+      break;
+    case EVENT_ASIDE:
+      take_aside (self, track, entry);
+      break;
+    case EVENT_BACK:
+      resume (self, track, entry);
       break;
     case EVENT_WAIT:
       take_wait (self, track, entry);

@@ -173,6 +173,7 @@ ts_collector_new (const ArenaView *view, const TsMachine *machine, TsRecording *
   self->machine = machine;
   self->recording = g_object_ref (recording);
   self->watch = view->task_count == 0;
+  self->by_turns = !self->watch && way_traits[view->way].by_turns;
   self->tasks = g_ptr_array_new_with_free_func (free_track);
   self->alive = g_ptr_array_new ();
   self->objects = g_array_new (FALSE, FALSE, sizeof (ObjectTrack));

@@ -52,6 +52,13 @@ choose_cores (const TsRunPlan *plan, const TsMachine *machine, CoreSet *cores, G
 static gboolean
 check_source (const TsRunPlan *plan, const TsMachine *machine, GError **error)
 {
+  if (plan->scenario != NULL && plan->source == SOURCE_EXACT && way_traits[plan->way].by_turns)
+    {
+      g_set_error_literal (error, TS_RUN_ERROR, TS_RUN_ERROR_SOURCE,
+                           _("The kernel knows nothing of tasks that take turns on one thread: they can only time "
+                             "themselves (--source self-timed)."));
+      return FALSE;
+    }
   if ((plan->scenario != NULL && plan->source != SOURCE_EXACT) || machine->exact)
     return TRUE;
   g_set_error_literal (error, TS_RUN_ERROR, TS_RUN_ERROR_SOURCE, machine->exact_reason);
