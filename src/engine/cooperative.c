@@ -29,6 +29,7 @@ cooperative_init (Engine *engine)
   Cooperative *cooperative = calloc (1, sizeof *cooperative);
 
   engine->cooperative = cooperative;
+  allowance_init (&engine->allowance, NOTES_OF_TURNS, 0);
   if (cooperative == NULL)
     return false;
   cooperative->tasks = pages (count * sizeof (Task *));
@@ -137,7 +138,7 @@ cooperative_turn (Task *task)
   else if (task->left == LEFT_ASIDE)
     {
       tick_after_wait (task);
-      note (task, EVENT_BACK, NO_OBJECT, NO_TASK, 0);
+      task->back_pending = true;
     }
 
   interpret (task);
@@ -221,7 +222,7 @@ static Outcome
 yield_done (Task *task)
 {
   tick_after_wait (task);
-  note (task, EVENT_BACK, NO_OBJECT, NO_TASK, 0);
+  task->back_pending = true;
   return OUTCOME_DONE;
 }
 
@@ -229,7 +230,9 @@ void
 cooperative_yield (Task *task)
 {
   tick (task);
-  note (task, EVENT_ASIDE, NO_OBJECT, NO_TASK, 0);
+  if (!task->back_pending || note_allowed (task, 2))
+    note (task, EVENT_ASIDE, NO_OBJECT, NO_TASK, 0);
+  task->back_pending = false;
   park (task, yield_done);
   unpark (task, task->last_ns, NO_TASK);
 }

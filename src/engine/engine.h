@@ -22,6 +22,13 @@ typedef struct {
   _Atomic bool to_reap;   /* still to be joined (a thread) or waited for (a process), once and by this process */
 } Seat;
 
+/* How much of what happens without waiting may still be noted, see note.h. */
+typedef struct {
+  uint32_t left;
+  uint32_t per_ms, most;
+  uint64_t filled_ns;
+} Allowance;
+
 struct Engine {
   ArenaView view;
   const Way *way;
@@ -30,6 +37,7 @@ struct Engine {
   uint32_t pid;
   bool self_timed;
   Seat *seats;              /* one for each slot */
+  Allowance allowance;      /* of tasks that take turns */
   Cooperative *cooperative; /* where tasks take turns on one thread, else NULL */
   _Atomic int64_t counters[MAX_OBJECTS]; /* those that are not shared */
 };
@@ -87,8 +95,9 @@ struct Task {
   uint32_t steps_to_tick;
 
   /* noting, see note.h */
-  uint32_t notes_left;
-  uint64_t notes_filled_ns;
+  Allowance *allowance;     /* its own, or one for all tasks that take turns */
+  Allowance own_allowance;
+  bool back_pending;        /* has its turn back, which is not noted yet */
   bool progress_pending;
   uint64_t pending[MAX_OBJECTS / 64];    /* objects whose last value is not noted yet */
   uint8_t *held;                         /* for each object: noted holds that are not released yet */

@@ -22,31 +22,49 @@ note_push (Task *task, Event *event)
 }
 
 void
+note_back (Task *task)
+{
+  if (!task->back_pending)
+    return;
+  task->back_pending = false;
+  note (task, EVENT_BACK, NO_OBJECT, NO_TASK, 0);
+}
+
+void
 note (Task *task, EventKind kind, uint32_t object, uint32_t other, int64_t value)
 {
+  note_back (task);
   note_push (task, &(Event) { .kind = (uint16_t) kind, .time_ns = task->last_ns, .core = (uint16_t) task->core,
                               .object = (uint16_t) object, .task = other, .value = value });
 }
 
 void
+allowance_init (Allowance *allowance, uint32_t times, uint64_t now)
+{
+  *allowance = (Allowance) {
+    .left = NOTES_AT_MOST * times, .per_ms = NOTES_PER_MS * times, .most = NOTES_AT_MOST * times, .filled_ns = now,
+  };
+}
+
+void
 note_refill (Task *task, uint64_t now)
 {
-  uint64_t passed = now - task->notes_filled_ns;
-  uint64_t notes = passed * NOTES_PER_MS / 1000000;
+  Allowance *allowance = task->allowance;
+  uint64_t notes = (now - allowance->filled_ns) * allowance->per_ms / 1000000;
 
   if (notes == 0)
     return;
-  task->notes_filled_ns = now;
-  notes += task->notes_left;
-  task->notes_left = notes > NOTES_AT_MOST ? NOTES_AT_MOST : (uint32_t) notes;
+  allowance->filled_ns = now;
+  notes += allowance->left;
+  allowance->left = notes > allowance->most ? allowance->most : (uint32_t) notes;
 }
 
 bool
 note_allowed (Task *task, uint32_t count)
 {
-  if (task->notes_left < count)
+  if (task->allowance->left < count)
     return false;
-  task->notes_left -= count;
+  task->allowance->left -= count;
   return true;
 }
 

@@ -13,6 +13,7 @@
 enum {
   NOTES_PER_MS = 40,   /* how fast the allowance fills */
   NOTES_AT_MOST = 1024, /* and how much it holds: a first burst is seen event by event */
+  NOTES_OF_TURNS = 10,  /* tasks that take turns have so many times that, all together */
 };
 
 /* Pushes an event of this task, at its present instruction.  Context, for all here: the task itself. */
@@ -21,6 +22,13 @@ void note_push (Task *task, Event *event);
 /* Pushes an event with the time and core of the last tick; where `kind` names no object or other task, these are
  * NO_OBJECT and NO_TASK. */
 void note (Task *task, EventKind kind, uint32_t object, uint32_t other, int64_t value);
+
+/* Fills an allowance of `times` what one task has.  Context: anybody. */
+void allowance_init (Allowance *allowance, uint32_t times, uint64_t now);
+
+/* Notes that the task has its turn back, if that is still to be done.  A turn that is given away at once need not be noted
+ * at all, so it is put off to the first event or tick. */
+void note_back (Task *task);
 
 /* Fills the allowance for the time since the last call. */
 void note_refill (Task *task, uint64_t now);

@@ -31,7 +31,8 @@ task_init (Task *task, Engine *engine, uint32_t slot, uint8_t *held)
   task->index = program_index_of (task->program, slot);
   task->held = held;
   task->timer = -1;
-  task->notes_left = NOTES_AT_MOST;
+  task->allowance = engine->cooperative != NULL ? &engine->allowance : &task->own_allowance;
+  allowance_init (&task->own_allowance, 1, 0);
   frame_init (&task->frame, task->program, slot, view->arena->seed);
 }
 

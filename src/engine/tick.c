@@ -49,7 +49,7 @@ void
 tick_begin (Task *task)
 {
   task->core = NO_CORE;
-  task->notes_filled_ns = tick_after_wait (task);
+  tick_after_wait (task);
 }
 
 uint64_t
@@ -105,6 +105,7 @@ attend (Task *task)
     }
 
   tick (task);
+  note_back (task);
   if (atomic_load_explicit (&task->arena->control, memory_order_relaxed) == CONTROL_RUN)
     return;
 

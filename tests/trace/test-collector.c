@@ -213,7 +213,7 @@ random_event (GRand *dice)
       event.core = (guint16) g_rand_int (dice);
       event.object = (guint16) g_rand_int (dice);
       event.task = g_rand_int (dice);
-      event.kind = g_rand_int_range (dice, 0, 2) == 0 ? g_rand_int (dice) : 1000 + event.kind % 6;
+      event.kind = g_rand_int_range (dice, 0, 2) == 0 ? g_rand_int (dice) : 1000 + event.kind % 6u;
       break;
     default:
       break;
