@@ -94,6 +94,8 @@ ts_figures_format (gint64 value, TsFigureKind kind)
     case TS_FIGURE_SHARE:
       /* Translators: a share: “45 %” */
       return g_strdup_printf (_("%.0f %%"), (double) value / 10);
+    case TS_FIGURE_HUNDREDTHS:
+      return g_strdup_printf ("%.2f", (double) value / 100);
     case TS_FIGURE_COUNT:
     default:
       return g_strdup_printf ("%" G_GINT64_FORMAT, value);

@@ -14,6 +14,7 @@ typedef enum {
   TS_FIGURE_TIME,      /* in ns */
   TS_FIGURE_COUNT,
   TS_FIGURE_SHARE,     /* in 1/1000 */
+  TS_FIGURE_HUNDREDTHS, /* a number with two decimals, in 1/100 */
 } TsFigureKind;
 
 typedef struct {

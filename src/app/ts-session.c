@@ -273,13 +273,13 @@ on_run_ended (TsRun *run, TsSession *self)
 }
 
 static TsRun *
-start_run (TsSession *self, GError **error)
+start_run (TsSession *self, WayId way, guint64 seed, TsTypistChoice typist, GError **error)
 {
   g_autoptr (GHashTable) pins = ts_session_get_pins (self);
-  g_autoptr (GHashTable) options = ts_session_get_options (self, self->way);
+  g_autoptr (GHashTable) options = ts_session_get_options (self, way);
   const TsRunPlan plan = {
-    .scenario = self->scenario, .way = self->way, .source = self->source,
-    .values = self->values, .options = options, .cores = self->cores, .pins = pins, .typist = TS_TYPIST_PATIENT,
+    .scenario = self->scenario, .way = way, .source = self->source, .values = self->values,
+    .options = options, .cores = self->cores, .pins = pins, .seed = seed, .typist = typist,
   };
 
   if (self->scenario == NULL)
@@ -291,6 +291,13 @@ start_run (TsSession *self, GError **error)
   return NULL;
 }
 
+TsRun *
+ts_session_start_aside (TsSession *self, WayId way, guint64 seed, GError **error)
+{
+  g_return_val_if_fail (TS_IS_SESSION (self), NULL);
+  return start_run (self, way, seed, TS_TYPIST_AT_ONCE, error);
+}
+
 gboolean
 ts_session_run (TsSession *self, GError **error)
 {
@@ -299,7 +306,7 @@ ts_session_run (TsSession *self, GError **error)
 
   g_return_val_if_fail (TS_IS_SESSION (self), FALSE);
   end_run (self);
-  run = start_run (self, &problem);
+  run = start_run (self, self->way, 0, TS_TYPIST_PATIENT, &problem);
   if (run == NULL)
     {
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, problem->message);

@@ -77,6 +77,10 @@ const CoreSet *ts_session_get_pin (TsSession *self, const char *key);  /* (nulla
 /* Starts a run; the recording so far becomes the previous one.  FALSE with a sentence if it cannot be
  * started ("failed" is emitted too). */
 gboolean ts_session_run (TsSession *self, GError **error);
+/* A run with the session's settings but in that way and with that seed, of which the session knows nothing further: it is
+ * the caller's, and the script types into it at once.  NULL with a sentence if it cannot be started. */
+TsRun *ts_session_start_aside (TsSession *self, WayId way, guint64 seed, GError **error);
+
 void ts_session_pause (TsSession *self);   /* or resumes */
 void ts_session_stop (TsSession *self);
 TsSessionState ts_session_get_state (TsSession *self);

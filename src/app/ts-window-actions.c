@@ -32,6 +32,7 @@ stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TsWindow *self = TS_WINDOW (widget);
 
+  ts_window_stop_every_way (self);
   if (self->repeat_view != NULL)
     ts_repeat_cancel (ts_repeat_view_get_repeat (self->repeat_view));
   ts_session_stop (self->session);

@@ -8,6 +8,7 @@
 #include "ts-catalogue-list.h"
 #include "ts-catalogue-view.h"
 #include "ts-compare-view.h"
+#include "ts-every-way-view.h"
 #include "ts-figures-pane.h"
 #include "ts-job.h"
 #include "ts-fold.h"
@@ -68,6 +69,7 @@ struct _TsWindow {
   TsTypingPage *typing_page;
   TsPresentView *present_view;   /* NULL until it is wanted, as the next */
   TsRepeatView *repeat_view;
+  TsEveryWayView *every_way_view;
   TsCompareView *compare_view;   /* NULL until it is wanted */
 };
 
@@ -128,5 +130,9 @@ void ts_window_install_repeat (GtkWidgetClass *widget_class);
 gboolean ts_window_shows_catalogue (TsWindow *self);
 void ts_window_show_page (TsWindow *self, const char *page);
 void ts_window_update_title (TsWindow *self);
+
+/* In ts-window-every-way.c. */
+void ts_window_install_every_way (GtkWidgetClass *widget_class);
+void ts_window_stop_every_way (TsWindow *self);
 
 G_END_DECLS

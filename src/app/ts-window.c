@@ -63,6 +63,7 @@ on_state_changed (TsWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run", can_run);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run-repeatedly", can_run);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run-every-way", can_run && state == TS_SESSION_IDLE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.pause", state != TS_SESSION_IDLE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop", state != TS_SESSION_IDLE);
   gtk_toggle_button_set_active (self->pause_button, state == TS_SESSION_PAUSED);
@@ -238,6 +239,7 @@ ts_window_class_init (TsWindowClass *klass)
   ts_window_install_compare (widget_class);
   ts_window_install_present (widget_class);
   ts_window_install_repeat (widget_class);
+  ts_window_install_every_way (widget_class);
 }
 
 static void

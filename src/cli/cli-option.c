@@ -107,3 +107,43 @@ cli_option_read_all (WayId way, char **settings, GHashTable *options)
       return FALSE;
   return TRUE;
 }
+
+static gboolean
+has_option (WayId way, const char *setting)
+{
+  g_autofree char *name = g_strndup (setting, strcspn (setting, "="));
+  guint position;
+
+  return ts_way_find_option (way, name, &position) != NULL;
+}
+
+gboolean
+cli_option_check_every (TsScenario *scenario, char **settings)
+{
+  g_autoptr (GHashTable) options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; settings != NULL && settings[i] != NULL; i++)
+    {
+      gboolean is_known = FALSE;
+
+      for (guint way = 0; way < WAY_COUNT; way++)
+        if (ts_scenario_suits_way (scenario, (WayId) way) && has_option ((WayId) way, settings[i]))
+          {
+            is_known = TRUE;
+            if (!read_one ((WayId) way, settings[i], options))
+              return FALSE;
+          }
+      if (!is_known)
+        return complain (g_strdup_printf (_("No way to run that suits this scenario has the option “%s”."), settings[i]));
+    }
+  return TRUE;
+}
+
+void
+cli_option_read_known (WayId way, char **settings, GHashTable *options)
+{
+  g_hash_table_remove_all (options);
+  for (guint i = 0; settings != NULL && settings[i] != NULL; i++)
+    if (has_option (way, settings[i]))
+      read_one (way, settings[i], options);
+}

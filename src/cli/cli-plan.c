@@ -3,6 +3,7 @@
 
 #include "cli-plan.h"
 
+#include "cli-every-way.h"
 #include "cli-option.h"
 #include "cli-values.h"
 #include "cli.h"
@@ -67,6 +68,25 @@ choose (const Choice *choices,
 }
 
 gboolean
+cli_wishes_want_every_way (const CliWishes *wishes)
+{
+  return g_strcmp0 (wishes->way, CLI_EVERY_WAY) == 0;
+}
+
+static gboolean
+choose_way (const CliWishes *wishes,
+            GHashTable *options,
+            TsRunPlan *plan)
+{
+  plan->way = ts_scenario_get_first_way (plan->scenario);
+  plan->options = options;
+  if (cli_wishes_want_every_way (wishes))
+    return cli_option_check_every (plan->scenario, wishes->options);
+  return cli_option_choose_way (wishes->way, &plan->way)
+         && cli_option_read_all (plan->way, wishes->options, options);
+}
+
+gboolean
 cli_plan_make (const CliWishes *wishes,
                GHashTable *values,
                GHashTable *options,
@@ -74,12 +94,9 @@ cli_plan_make (const CliWishes *wishes,
 {
   guint source = SOURCE_AUTOMATIC;
 
-  plan->way = ts_scenario_get_first_way (plan->scenario);
-  if (!cli_option_choose_way (wishes->way, &plan->way)
-      || !cli_option_read_all (plan->way, wishes->options, options)
+  if (!choose_way (wishes, options, plan)
       || !choose (sources, G_N_ELEMENTS (sources), wishes->source, "--source", &source))
     return FALSE;
-  plan->options = options;
   plan->source = (SourceId) source;
 
   if (wishes->cores != NULL

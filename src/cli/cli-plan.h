@@ -19,10 +19,13 @@ typedef struct {
 } CliWishes;
 
 void cli_wishes_clear (CliWishes *wishes);
+
+/* TRUE if all ways that suit the scenario are wanted. */
+gboolean cli_wishes_want_every_way (const CliWishes *wishes);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CliWishes, cli_wishes_clear)
 
 /* Fills in `plan`, whose scenario is set already, and `values` and `options`, which it then borrows (string →
- * gint64*, both owned by the table).  False after a complaint. */
+ * gint64*, both owned by the table).  If all ways are wanted, way and options are for the caller to set.  False after a complaint. */
 gboolean cli_plan_make (const CliWishes *wishes, GHashTable *values, GHashTable *options, TsRunPlan *plan);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 #include "config.h"
 
 #include "cli-drive.h"
+#include "cli-every-way.h"
+#include "cli-option.h"
 #include "cli-outputs.h"
 #include "cli-plan.h"
 #include "cli-repeat.h"
@@ -40,7 +42,8 @@ make_entries (Options *options)
   GArray *entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
   const GOptionEntry own[] = {
     { "way", 0, 0, G_OPTION_ARG_STRING, &options->wishes.way,
-      N_("Way to run, such as threads or processes; “timeslice-cli list --json” has those of each scenario"),
+      N_("Way to run, such as threads or processes, or “all” to compare those that suit the scenario; "
+         "“timeslice-cli list --json” has those of each"),
       N_("WAY") },
     { "option", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->wishes.options,
       N_("Set an option of the way; may be given several times"), N_("NAME=VALUE") },
@@ -73,6 +76,8 @@ check_numbers (const Options *options)
 
   if (options->repeat < 1 || options->repeat > MOST_REPEATS)
     message = g_strdup_printf (_("--repeat must be from 1 to %d."), MOST_REPEATS);
+  else if (options->repeat > 1 && cli_wishes_want_every_way (&options->wishes))
+    message = g_strdup (_("--repeat repeats one way, and cannot be used with “--way all”."));
   else if (!(options->stop_after_s >= 0 && options->stop_after_s <= 1e6))
     message = g_strdup (_("--stop-after must be a number of seconds from 0 to 1000000."));
   if (message != NULL)
@@ -83,9 +88,10 @@ check_numbers (const Options *options)
 /* Several runs go on while the next can start and nobody wants to stop. */
 typedef struct {
   const Options *options;
-  const TsRunPlan *plan;
+  TsRunPlan *plan;
   TsMachine *machine;
   CliRepeat *repeat;
+  TsEveryWay *every; /* NULL: one way only */
   CliJson *json;     /* NULL: text is wanted, or there is only one run */
 } Series;
 
@@ -98,6 +104,14 @@ report (const Series *series,
     cli_report_write_json (recording, series->json, NULL);
   else if (number == 0)
     cli_outputs_report (&series->options->outputs, recording);
+}
+
+static const char *
+find_problem (TsRun *run)
+{
+  const char *failure = ts_run_get_failure (run);
+
+  return failure == NULL && ts_run_was_stopped (run) ? _("It was stopped before its end.") : failure;
 }
 
 /* `number` is 0 if it is the only one. */
@@ -120,12 +134,17 @@ run_once (const Series *series,
   if (run == NULL)
     {
       cli_complain (error->message);
+      if (series->every != NULL)
+        ts_every_way_add (series->every, series->plan->way, NULL, error->message);
+      *go_on = series->every != NULL;
       return g_error_matches (error, TS_RUN_ERROR, TS_RUN_ERROR_RUNNER) ? CLI_FAILED : CLI_USAGE;
     }
   signal_number = cli_drive (run, &drive);
   status = cli_drive_conclude (run, signal_number);
   report (series, ts_run_get_recording (run), number);
   cli_repeat_add (series->repeat, ts_run_get_recording (run));
+  if (series->every != NULL)
+    ts_every_way_add (series->every, series->plan->way, ts_run_get_recording (run), find_problem (run));
   if (!cli_outputs_write (&options->outputs, ts_run_get_recording (run), number)
       && status == CLI_OK)
     status = CLI_FAILED;
@@ -191,6 +210,62 @@ run_all (const Options *options,
   return cli_run_all (&options->wishes, outputs->quiet, options->stop_after_s);
 }
 
+/* The table is what is wanted, also of ways that fail. */
+static int
+run_ways (Series *series, GHashTable *way_options)
+{
+  const TsRunPlan *plan = series->plan;
+  int status = CLI_OK;
+  gboolean go_on = TRUE;
+  guint number = 0;
+
+  for (guint way = 0; way < WAY_COUNT && go_on; way++)
+    if (ts_scenario_suits_way (plan->scenario, (WayId) way))
+      {
+        g_autofree char *heading = g_strdup_printf ("%s\n", ts_way_get_label (way_traits[way].name));
+        int one;
+
+        series->plan->way = (WayId) way;
+        cli_option_read_known ((WayId) way, series->options->wishes.options, way_options);
+        if (series->json == NULL)
+          cli_outputs_say (&series->options->outputs, heading);
+        one = run_once (series, ++number, &go_on);
+        if (status == CLI_OK || one > CLI_SIGNALLED)
+          status = one;
+      }
+  return status;
+}
+
+/* Random values are the same in all ways, so that the work is. */
+static int
+run_every_way (Series *series, GHashTable *way_options)
+{
+  g_autoptr (TsEveryWay) every = ts_every_way_new ();
+  g_autoptr (CliJson) json = cli_json_new ();
+  g_autofree char *text = NULL;
+  int status;
+
+  if (series->plan->seed == 0)
+    series->plan->seed = (guint64) g_random_int_range (1, G_MAXINT32);
+  series->every = every;
+  series->json = series->options->outputs.json ? json : NULL;
+  cli_json_begin_object (json, NULL);
+  cli_json_string (json, "version", TS_VERSION);
+  cli_json_string (json, "scenario", ts_scenario_get_id (series->plan->scenario));
+  cli_json_begin_array (json, "runs");
+  status = run_ways (series, way_options);
+  cli_json_end_array (json);
+  cli_every_way_write_json (every, json);
+  cli_json_end_object (json);
+
+  text = cli_every_way_print (every);
+  if (series->json != NULL)
+    cli_json_print (json);
+  else
+    cli_outputs_say (&series->options->outputs, text);
+  return status;
+}
+
 int
 cli_run (int n_arguments,
          char **arguments)
@@ -230,5 +305,7 @@ cli_run (int n_arguments,
 
   machine = ts_machine_new ();
   series.machine = machine;
+  if (cli_wishes_want_every_way (&options.wishes))
+    return run_every_way (&series, way_options);
   return options.repeat > 1 ? run_repeatedly (&series) : run_series (&series);
 }

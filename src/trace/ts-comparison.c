@@ -25,13 +25,31 @@ has_failed (TsRecording *recording)
   return *ts_recording_get_facts (recording)->failure != '\0';
 }
 
+static double
+get_ratio (gint64 first_ns, gint64 second_ns)
+{
+  return (double) MAX (first_ns, second_ns) / (double) MAX (1, MIN (first_ns, second_ns));
+}
+
+gboolean
+ts_comparison_is_chance (gint64 first_ns, gint64 second_ns)
+{
+  return get_ratio (first_ns, second_ns) < LEAST_RATIO || ABS (first_ns - second_ns) < LEAST_DIFFERENCE_NS;
+}
+
+int
+ts_comparison_get_decimals (double ratio)
+{
+  return ratio < 2 ? 2 : ratio < ROUND_RATIO ? 1 : 0;
+}
+
 static char *
 describe_ratio (gint64 first_ns, gint64 second_ns)
 {
-  double ratio = (double) MAX (first_ns, second_ns) / (double) MAX (1, MIN (first_ns, second_ns));
-  int decimals = ratio < 2 ? 2 : ratio < ROUND_RATIO ? 1 : 0;
+  double ratio = get_ratio (first_ns, second_ns);
+  int decimals = ts_comparison_get_decimals (ratio);
 
-  if (ratio < LEAST_RATIO || ABS (first_ns - second_ns) < LEAST_DIFFERENCE_NS)
+  if (ts_comparison_is_chance (first_ns, second_ns))
     /* Translators: two runs took nearly the same time */
     return g_strdup (_("no more apart than chance"));
   /* Translators: “3.4 times faster”; the star stands for the number of decimals */

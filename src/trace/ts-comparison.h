@@ -13,6 +13,11 @@ G_BEGIN_DECLS
  * not end well is not measured.  Translated; free with g_free.  Context of all: the recordings' owner. */
 char *ts_comparison_sentence (TsRecording *first, TsRecording *second);
 
+/* TRUE if two times of runs are so near each other that it may be chance; and how many decimals a ratio of two times is
+ * told with.  Context: any thread. */
+gboolean ts_comparison_is_chance (gint64 first_ns, gint64 second_ns);
+int ts_comparison_get_decimals (double ratio);
+
 /* What was set differently: "Way: Threads → Processes · Jobs: 100 → 400"; "Both were set up alike." if nothing was.
  * Translated; free with g_free. */
 char *ts_comparison_settings (TsRecording *first, TsRecording *second);

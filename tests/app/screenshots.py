@@ -174,6 +174,14 @@ def repeating(desk):
 
 
 @state
+def every_way(desk):
+    start(desk, scenarios / "worker-pool.scenario")
+    desk.keys("ctrl+shift+w")
+    wait("all ways", lambda: not desk.children() and not desk.look("Cancel"), 120)
+    take("every-way")
+
+
+@state
 def choosing(desk):
     """One slice with its card, and a range with its figures."""
     run(desk)

@@ -210,6 +210,29 @@ test_repeat (void)
 }
 
 static void
+test_every_way (void)
+{
+  g_autofree char *scenario = cli_test_write_scenario ("every-way.scenario",
+                                                       "task Worker x 2\n  compute random 1 to 5 ms\n  step\n");
+  g_autofree char *json_line = g_strdup_printf ("run %s --way all --json", scenario);
+  g_autofree char *text_line = g_strdup_printf ("run %s --way all", scenario);
+  g_autofree char *bad_option = g_strdup_printf ("run %s --way all --option nonsense=1", scenario);
+  g_autofree char *bad_repeat = g_strdup_printf ("run %s --way all --repeat 2", scenario);
+  g_autoptr (CliResult) json = cli_test_expect (0, json_line);
+  g_autoptr (CliResult) text = cli_test_expect (0, text_line);
+  g_autoptr (CliResult) no_option = cli_test_expect (2, bad_option);
+  g_autoptr (CliResult) no_repeat = cli_test_expect (2, bad_repeat);
+
+  cli_test_assert_json (json->out, "len(j['ways']) == len(j['runs']) >= 2 and j['verdict'] != ''");
+  cli_test_assert_json (json->out, "[w['way'] for w in j['ways']][:2] == ['threads', 'processes']");
+  cli_test_assert_json (json->out, "all(w['speed_up'] > 0 and w['problem'] is None for w in j['ways'])");
+  cli_test_assert_json (json->out, "len({r['seed'] for r in j['runs']}) == 1");
+  cli_test_assert_contains (text->out, "Speed-up");
+  cli_test_assert_contains (no_option->err, "has the option");
+  cli_test_assert_contains (no_repeat->err, "--way all");
+}
+
+static void
 test_stop_after (void)
 {
   g_autofree char *scenario = cli_test_write_scenario ("endless.scenario",
@@ -284,6 +307,7 @@ main (int n_arguments,
   g_test_add_func ("/runs/seed", test_seed);
   g_test_add_func ("/runs/outputs", test_outputs);
   g_test_add_func ("/runs/repeat", test_repeat);
+  g_test_add_func ("/runs/every-way", test_every_way);
   g_test_add_func ("/runs/stop-after", test_stop_after);
   g_test_add_func ("/runs/deadlock", test_deadlock);
   g_test_add_func ("/runs/crash", test_crash);
