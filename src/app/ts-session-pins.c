@@ -66,7 +66,8 @@ ts_session_list_pinnables (TsSession *self)
   g_autoptr (GPtrArray) diagnostics = g_ptr_array_new_with_free_func ((GDestroyNotify) ts_diagnostic_free);
   g_autoptr (TsCompiled) compiled = NULL;
   GPtrArray *pinnables = g_ptr_array_new_with_free_func (free_pinnable);
-  TsSettings settings = { .values = self->values, .allowed = self->cores };
+  g_autoptr (GHashTable) values = ts_session_get_parameters (self);
+  TsSettings settings = { .values = values, .allowed = self->cores };
 
   g_return_val_if_fail (TS_IS_SESSION (self), pinnables);
   if (core_set_count (&settings.allowed) == 0)

@@ -112,6 +112,20 @@ ts_session_get_value (TsSession *self, const char *name)
 }
 
 GHashTable *
+ts_session_get_parameters (TsSession *self)
+{
+  GHashTable *parameters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer name, value;
+
+  g_hash_table_iter_init (&iter, self->values);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    if (!g_str_has_prefix (name, TS_SETTING_OF_WAY))
+      g_hash_table_insert (parameters, g_strdup (name), g_memdup2 (value, sizeof (gint64)));
+  return parameters;
+}
+
+GHashTable *
 ts_session_get_options (TsSession *self, WayId id)
 {
   GHashTable *options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

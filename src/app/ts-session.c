@@ -276,9 +276,10 @@ static TsRun *
 start_run (TsSession *self, WayId way, guint64 seed, TsTypistChoice typist, GError **error)
 {
   g_autoptr (GHashTable) pins = ts_session_get_pins (self);
+  g_autoptr (GHashTable) values = ts_session_get_parameters (self);
   g_autoptr (GHashTable) options = ts_session_get_options (self, way);
   const TsRunPlan plan = {
-    .scenario = self->scenario, .way = way, .source = self->source, .values = self->values,
+    .scenario = self->scenario, .way = way, .source = self->source, .values = values,
     .options = options, .cores = self->cores, .pins = pins, .seed = seed, .typist = typist,
   };
 
