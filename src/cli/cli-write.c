@@ -11,6 +11,7 @@
 #include "ts-way.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* The code runs on whatever machine it is taken to, so that the cores of this one do not count. */
@@ -90,7 +91,7 @@ choose_seed (const char *text,
 
   if (text == NULL || g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT64, seed, NULL))
     return TRUE;
-  message = g_strdup_printf (_("the seed must be a whole number from 1 to %" G_GINT64_FORMAT ", and is “%s”."),
+  message = g_strdup_printf (_("the seed must be a whole number from 1 to %" PRId64 ", and is “%s”."),
                              G_MAXINT64, text);
   cli_complain (message);
   return FALSE;
