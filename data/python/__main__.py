@@ -19,8 +19,6 @@ import timeslice_tasks
 from timeslice_arena import Arena
 from timeslice_task import Task, monotonic_ns
 
-FILE_NAME = "<written out>"
-
 
 class Run:
     """The run, as this process knows it."""
@@ -75,7 +73,7 @@ class Run:
         """Python cannot go on."""
         instruction = task.instruction if task is not None else 0
         for frame, line in traceback.walk_tb(error.__traceback__):
-            if frame.f_code.co_filename == FILE_NAME and self.instruction_of(line) >= 0:
+            if frame.f_code.co_filename == timeslice_steps.SCRIPT and self.instruction_of(line) >= 0:
                 instruction = self.instruction_of(line)
         text = traceback.format_exception_only(error)[-1].strip()
         self.arena.fail(task.slot if task is not None else 0, instruction, text)
@@ -110,8 +108,8 @@ def measure(call, task, rounds=100, trials=20):
 
 def load(plan):
     """The script's names, once it has been read; nothing of it runs yet but what makes them."""
-    names = {"__name__": "timeslice_written", "__file__": FILE_NAME, "__builtins__": __builtins__}
-    exec(compile(plan["script"], FILE_NAME, "exec"), names)
+    names = {"__name__": "timeslice_written", "__file__": timeslice_steps.SCRIPT, "__builtins__": __builtins__}
+    exec(compile(plan["script"], timeslice_steps.SCRIPT, "exec"), names)
     return names
 
 
@@ -139,16 +137,22 @@ def main():
     try:
         timeslice_tasks.install(run)
         names = load(plan)
-        timeslice_steps.replace(run, names)
-        timeslice_objects.replace(run, names)
-        timeslice_objects.observe_conditions(run)
+        if plan["has_loop"]:
+            import timeslice_loop
+            timeslice_steps.replace(run, names, timeslice_loop.HELPERS)
+            timeslice_loop.replace_steps(run, names)
+            timeslice_objects.replace(run, names, timeslice_loop.CLASSES)
+        else:
+            timeslice_steps.replace(run, names)
+            timeslice_objects.replace(run, names)
+            timeslice_objects.observe_conditions(run)
         if "switch_interval_us" in plan:
             sys.setswitchinterval(plan["switch_interval_us"] / 1_000_000)
         measure_cost(run)
     except BaseException as error:
         run.fail(None, error)
         return 1
-    return run_main(run, names)
+    return timeslice_loop.run_loop(run, names) if plan["has_loop"] else run_main(run, names)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ NO_CORE = 0xFFFF
 NO_OBJECT = 0xFFFF
 NO_TASK = 0xFFFFFFFF
 
-EVENT = struct.Struct("@QIHHIIq")   # as Event in src/engine/event.h
+EVENT = struct.Struct("@QHHHHIIq")   # as Event in src/engine/event.h
 
 FUTEX_WAIT = 0
 

@@ -12,6 +12,9 @@ from timeslice_arena import NO_OBJECT, NO_TASK
 from timeslice_task import LATE_NS, QUANTUM_NS, here, monotonic_ns
 
 
+SCRIPT = "<written out>"   # what the script is called where a file has a name
+
+
 def observe(run):
     """The task that runs, at the line of the script from which the caller was called; None: not observed."""
     task = here.get()
@@ -179,8 +182,8 @@ def no_typist():
     """Somebody else types."""
 
 
-def replace(run, names):
-    """Puts these in the place of the helpers that the script has."""
+def replace(run, names, others=()):
+    """Puts these in the place of the helpers that the script has, but for `others`."""
     reason = run.arena.reason
     makers = {
         "compute": lambda plain: make_compute(run, names),
@@ -199,5 +202,5 @@ def replace(run, names):
         "typist": lambda plain: no_typist,
     }
     for name, make in makers.items():
-        if name in names:
+        if name in names and name not in others:
             names[name] = make(names[name])

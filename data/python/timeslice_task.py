@@ -66,7 +66,7 @@ class Task:
                 self.words[self.dropped_at] += 1
                 return
         pack_into(self.memory, self.events_at + (tail % self.capacity) * 32,
-                  time_ns, kind, self.core, thing, self.instruction, other, value)
+                  time_ns, kind, 0, self.core, thing, self.instruction, other, value)
         self.arena.order()
         self.tail = tail = tail + 1
         self.words[self.tail_at] = tail

@@ -35,6 +35,16 @@ static const TsWay ways[WAY_COUNT] = {
     .options = interpreter_lock_options,
     .n_options = G_N_ELEMENTS (interpreter_lock_options),
   },
+  [WAY_PYTHON_PROCESSES] = {
+    /* Translators: a way to run a program */
+    .label = N_("Python processes"),
+    .summary = N_("The program as a Python script. Each task is a process with a Python, and an interpreter lock, of its own."),
+  },
+  [WAY_PYTHON_ASYNCIO] = {
+    /* Translators: a way to run a program; asyncio is Python's library of coroutines */
+    .label = N_("Python asyncio"),
+    .summary = N_("The program as a Python script. Each task is a coroutine; all take turns on one thread, where they wait."),
+  },
 };
 
 const TsWay *

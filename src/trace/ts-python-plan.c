@@ -57,7 +57,7 @@ static const Number events[] = {
 };
 
 static const Number reasons[] = {
-  { "sleep", WAIT_SLEEP }, { "io", WAIT_IO }, { "lock", WAIT_LOCK }, { "semaphore", WAIT_SEMAPHORE },
+  { "none", WAIT_UNKNOWN }, { "sleep", WAIT_SLEEP }, { "io", WAIT_IO }, { "lock", WAIT_LOCK }, { "semaphore", WAIT_SEMAPHORE },
   { "queue", WAIT_QUEUE }, { "barrier", WAIT_BARRIER }, { "event", WAIT_EVENT }, { "task", WAIT_TASK },
 };
 
@@ -220,7 +220,7 @@ write_objects (TsOutput *out, const Program *program, const TsCodeMap *map)
 }
 
 static void
-write_interpreter_lock (TsOutput *out, const ArenaView *view)
+write_way (TsOutput *out, const ArenaView *view)
 {
   guint32 lock = view->arena->program.interpreter_lock;
 
@@ -230,6 +230,7 @@ write_interpreter_lock (TsOutput *out, const ArenaView *view)
   else
     ts_output_integer (out, lock - 1);
   ts_output_literal (out, ",\n");
+  write_number (out, "has_loop", way_traits[view->way].kind == KIND_COROUTINE);
   if (way_traits[view->way].has_interpreter_lock)
     write_number (out, "switch_interval_us", view->arena->options[OPTION_SWITCH_INTERVAL_US]);
 }
@@ -247,7 +248,7 @@ write_plan (TsOutput *out, const ArenaView *view, const char *script, const TsCo
   write_lines (out, program, map);
   write_tasks (out, program, map);
   write_objects (out, program, map);
-  write_interpreter_lock (out, view);
+  write_way (out, view);
   ts_output_literal (out, "\"script\":");
   ts_output_json_string (out, script);
   ts_output_literal (out, "}\n");

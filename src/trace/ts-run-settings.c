@@ -48,11 +48,18 @@ choose_cores (const TsRunPlan *plan, const TsMachine *machine, CoreSet *cores, G
   return TRUE;
 }
 
+/* Tasks that share a thread: the kernel's records know threads only. */
+static gboolean
+hides_tasks (const TsRunPlan *plan)
+{
+  return plan->scenario != NULL && (way_traits[plan->way].by_turns || way_traits[plan->way].kind == KIND_COROUTINE);
+}
+
 /* A run of a scenario can do without the exact source, unless that is wished for; watch cannot. */
 static gboolean
 check_source (const TsRunPlan *plan, const TsMachine *machine, GError **error)
 {
-  if (plan->scenario != NULL && plan->source == SOURCE_EXACT && way_traits[plan->way].by_turns)
+  if (plan->source == SOURCE_EXACT && hides_tasks (plan))
     {
       g_set_error_literal (error, TS_RUN_ERROR, TS_RUN_ERROR_SOURCE,
                            _("The kernel knows nothing of tasks that take turns on one thread: they can only time "
@@ -171,6 +178,8 @@ ts_run_settings_apply (const TsRunPlan *plan, const TsMachine *machine, ArenaVie
   if (!choose_cores (plan, machine, &arena_plan.allowed, error)
       || !check_source (plan, machine, error))
     return FALSE;
+  if (hides_tasks (plan))
+    arena_plan.source_wish = SOURCE_SELF_TIMED;
   if (arena_plan.seed == 0)
     arena_plan.seed = g_random_int_range (1, G_MAXINT32);
   enter_date (facts);

@@ -8,13 +8,15 @@
 #include "invariants.h"
 #include "ts-recording-file.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #define ALL_KINDS \
-  "lock door\nsemaphore places 2\nqueue jobs 4\nbarrier all 3\nevent ready\ncounter done\n" \
+  "lock door\nsemaphore places 2\nqueue jobs 4\nbarrier all 3\nevent ready\ncounter done\nshared counter together\n" \
   "task Boss\n  repeat 12\n    put jobs\n  close jobs\n  signal ready\n  step\n" \
   "task Worker x 3\n" \
-  "  repeat get jobs\n    compute 1 ms\n    lock door\n      increment done\n" \
+  "  repeat get jobs\n    compute 1 ms\n    lock door\n      increment done\n    increment together atomically\n" \
   "  acquire places\n  sleep 2 ms\n  release places\n" \
   "  wait ready\n  arrive all\n  read 1 ms\n  native 2 ms\n  step\n  print \"{task} went\"\n"
 
@@ -116,17 +118,19 @@ test_all_kinds (gconstpointer way)
     }
 }
 
-/* The same, of words that only one process has. */
+/* Counters are plain variables of the script, seen from outside; processes share those that are shared. */
 static void
-test_counter (void)
+test_counters (gconstpointer way)
 {
   if (!has_python ())
     return;
   for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
     {
-      g_autoptr (TsRecording) recording = record (ALL_KINDS, "python-threads", sources[i]);
+      g_autoptr (TsRecording) recording = record (ALL_KINDS, way, sources[i]);
 
-      g_assert_cmpint (get_last_value (recording, "done"), ==, 12);
+      g_assert_cmpint (get_last_value (recording, "together"), ==, 12);
+      if (!g_str_equal (way, "python-processes"))
+        g_assert_cmpint (get_last_value (recording, "done"), ==, 12);
     }
 }
 
@@ -153,6 +157,80 @@ test_interpreter_lock (void)
       g_assert_cmpint (get_state_ns (find_task (recording, "Worker 0"), TS_STATE_WAITING_LOCK)
                        + get_state_ns (find_task (recording, "Worker 1"), TS_STATE_WAITING_LOCK), >, 0);
     }
+}
+
+/* In an event loop one computes while the other is ready, and both share a thread. */
+static void
+test_turns (void)
+{
+  const TsTask *first, *second;
+  g_autoptr (TsRecording) recording = NULL;
+
+  if (!has_python ())
+    return;
+  recording = record (TWO_COMPUTE, "python-asyncio", "automatic");
+  first = find_task (recording, "Worker 0");
+  second = find_task (recording, "Worker 1");
+  g_assert_cmpstr (first->kind, ==, "coroutine");
+  g_assert_cmpuint (first->tid, ==, second->tid);
+  g_assert_cmpint (first->ended_ns, <=, second->ended_ns);
+  for (guint i = 0; i < ts_lane_get_n_slices (second->lane); i++)
+    {
+      const TsSlice *slice = ts_lane_get_slice (second->lane, i);
+
+      if (slice->state == TS_STATE_RUNNING)
+        g_assert_cmpint (slice->begin_ns, >=, first->ended_ns);
+    }
+}
+
+static void
+test_no_exact_coroutines (void)
+{
+  g_autofree char *line = make_line (TWO_COMPUTE, "python-asyncio", "exact");
+  g_autoptr (CliResult) result = cli_test_expect (2, line);
+
+  cli_test_assert_contains (result->err, "tasks that take turns on one thread");
+}
+
+static gboolean
+has_children (gpointer data)
+{
+  g_autoptr (GArray) descendants = cli_test_get_descendants (*(int *) data);
+
+  return descendants->len >= 4;  /* recorder or runner, main process, and both workers */
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  GArray *pids = data;
+
+  for (guint i = 0; i < pids->len; i++)
+    if (cli_test_is_alive (g_array_index (pids, int, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whoever is killed, nothing goes on. */
+static void
+test_stop (void)
+{
+  g_autofree char *scenario = cli_test_write_scenario ("endless.scenario", "task Worker x 2\n  forever\n    compute 1 ms\n    step\n");
+  g_autofree char *program = cli_test_get_program ();
+  char *command[] = { program, (char *) "run", scenario, (char *) "--way", (char *) "python-processes", (char *) "--quiet", NULL };
+  g_autoptr (GArray) pids = NULL;
+  g_autoptr (GError) error = NULL;
+  GPid pid;
+
+  if (!has_python ())
+    return;
+  g_spawn_async (NULL, command, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
+  g_assert_no_error (error);
+  cli_test_wait_until (has_children, &pid);
+  pids = cli_test_get_descendants (pid);
+  kill (pid, SIGKILL);
+  waitpid (pid, NULL, 0);
+  cli_test_wait_until (is_gone, pids);
 }
 
 static void
@@ -206,21 +284,25 @@ test_no_python (void)
 int
 main (int argc, char **argv)
 {
-  static const char *const ways[] = { "python-threads" };
+  static const char *const ways[] = { "python-threads", "python-processes", "python-asyncio" };
   int status;
 
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
     {
       g_autofree char *kinds = g_strconcat ("/cli/python/all-kinds/", ways[i], NULL);
+      g_autofree char *counters = g_strconcat ("/cli/python/counters/", ways[i], NULL);
       g_autofree char *error = g_strconcat ("/cli/python/script-error/", ways[i], NULL);
       g_autofree char *crash = g_strconcat ("/cli/python/crash/", ways[i], NULL);
 
       g_test_add_data_func (kinds, ways[i], test_all_kinds);
+      g_test_add_data_func (counters, ways[i], test_counters);
       g_test_add_data_func (error, ways[i], test_script_error);
       g_test_add_data_func (crash, ways[i], test_crash);
     }
-  g_test_add_func ("/cli/python/counter", test_counter);
+  g_test_add_func ("/cli/python/turns", test_turns);
+  g_test_add_func ("/cli/python/no-exact-coroutines", test_no_exact_coroutines);
+  g_test_add_func ("/cli/python/stop", test_stop);
   g_test_add_func ("/cli/python/interpreter-lock", test_interpreter_lock);
   g_test_add_func ("/cli/python/no-python", test_no_python);
   status = g_test_run ();
