@@ -20,9 +20,13 @@ def end_all(others):
 class Observed:
     """What both have in common; `slot` is None if the program knows nothing of it."""
 
-    def choose(self, target, arguments):
-        self.run_of_program = RUN[0]
-        self.slot = self.run_of_program.slot_of(target, arguments)
+    def remember(self, target, arguments):
+        self.run_of_program, self.what, self.slot = RUN[0], (target, arguments), None
+
+    def choose_slot(self):
+        """Which slot it is depends on the process that starts it."""
+        if here.get() is not None:
+            self.slot = self.run_of_program.slot_of(*self.what)
 
     def join(self, timeout=None):
         task = here.get()
@@ -60,11 +64,12 @@ class Thread(Observed, threading.Thread):
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         super().__init__(group, target, name, args, kwargs, daemon=daemon)
-        self.choose(target, args)
+        self.remember(target, args)
 
     def start(self):
         task, arena = here.get(), self.run_of_program.arena
-        if self.slot is None or task is None:
+        self.choose_slot()
+        if self.slot is None:
             super().start()
             return
         observe(self.run_of_program)
@@ -89,11 +94,12 @@ class Process(Observed, multiprocessing.Process):
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
         super().__init__(group, target, name, args, kwargs, daemon=daemon)
-        self.choose(target, args)
+        self.remember(target, args)
 
     def start(self):
         task, arena = here.get(), self.run_of_program.arena
-        if self.slot is None or task is None:
+        self.choose_slot()
+        if self.slot is None:
             super().start()
             return
         observe(self.run_of_program)
