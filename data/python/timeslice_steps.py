@@ -67,16 +67,13 @@ def make_native(run, names):
 def note_native_end(task, begin, used):
     """Self-timed: it ran for `used`, and not for the rest, most likely at the end, to get the interpreter lock back."""
     arena, now = task.arena, monotonic_ns()
-    had_ns = now if arena.owner is not None else arena.released_ns
-    if not arena.self_timed:
-        return
-    task.last_ns = begin
-    if now - begin - used > LATE_NS:
-        task.last_ns = begin + used
-        if arena.gil is None or had_ns < begin + used:
-            arena.owner = task if arena.gil is not None else None
-    else:
-        task.last_ns = now
+    if arena.self_timed:
+        had_ns = now if arena.owner is not None else arena.released_ns
+        waited = arena.gil is not None and had_ns > begin + used and now - begin - used > LATE_NS
+        task.lost_ns = begin + used
+        task.last_ns = begin + used if waited else now
+    elif arena.gil is not None:
+        task.hold_gil(now)
 
 
 def nap(task, reason, milliseconds, plain):

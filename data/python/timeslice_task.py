@@ -92,7 +92,8 @@ class Task:
         self.last_ns = now
         self.words[self.tick_at] = now
         if arena.self_timed and (now - last > HOLE_NS or core != self.core):
-            last = self.note_hole(now, core, last)
+            self.note_hole(now, core, last)
+            last = now   # what it notes from here on cannot be earlier
         if core != self.core:
             self.core = core
             self.halves[self.core_at] = core
@@ -106,30 +107,27 @@ class Task:
         other, since = arena.owner, now
         if arena.self_timed:   # the kernel's records tell it exactly
             since = min(max(last, other.last_ns if other is not None else arena.released_ns), now)
-        self.hold_gil(since)
+        self.hold_gil(since, arena.at.hold_noticed)
 
-    def hold_gil(self, since):
+    def hold_gil(self, since, how=1):
         arena = self.arena
         if arena.owner is not None and arena.owner is not self:
             arena.owner.lost_ns = since
         arena.owner = self
-        self.push(since, arena.event.hold, arena.gil, NO_TASK, 1)
+        self.push(since, arena.event.hold, arena.gil, NO_TASK, how)
 
     def note_hole(self, now, core, last):
-        """It did not run for a while: because another one had the interpreter lock, or the core.  Since when it may be
-        taken to run again."""
+        """It did not run for a while: because another one had the interpreter lock, or the core."""
         arena = self.arena
         if arena.gil is not None and arena.owner is not self and now - last > HOLE_NS:
             by = arena.owner.slot if arena.owner is not None else NO_TASK
             self.push(max(last, self.lost_ns), arena.event.wait, arena.gil, arena.reason.lock)
             self.core = core
             self.push(now, arena.event.wake, NO_OBJECT, by)
-            last = now
         else:
             before, self.core = self.core, core
             self.push(now, arena.event.gap, before, NO_TASK, last)
         self.halves[self.core_at] = core
-        return last
 
     def attend(self):
         """A tick, and a stop there while the run is paused."""

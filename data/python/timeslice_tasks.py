@@ -7,7 +7,7 @@ import threading
 
 from timeslice_arena import NO_TASK
 from timeslice_steps import observe
-from timeslice_task import Task, claim, here
+from timeslice_task import Task, claim, here, monotonic_ns
 
 
 def end_all(others):
@@ -120,11 +120,16 @@ class Process(Observed, multiprocessing.Process):
         end_all(threading.enumerate())
 
     def note_exit(self):
-        """Only the parent knows how a process ended, since it has reaped it."""
-        arena, status = self.run_of_program.arena, self.exitcode or 0
+        """Only the parent knows how a process ended, since it has reaped it: one that was killed says nothing itself."""
+        arena, status = self.run_of_program.arena, self.exitcode
+        if status is None:
+            return
         place = arena.task_at(self.slot)
-        status = -status if status < 0 else status << 8
-        arena.set_half(place + arena.at.task_exit_status, status)
+        arena.set_half(place + arena.at.task_exit_status, -status if status < 0 else status << 8)
+        if arena.get_half(place + arena.at.task_state) != arena.state.ended:
+            arena.words[(place + arena.at.task_ended) // 8] = monotonic_ns()
+            arena.order()
+            arena.set_half(place + arena.at.task_state, arena.state.ended)
 
 
 RUN = []   # the one run there is

@@ -46,6 +46,9 @@ typedef enum {
   EVENT_DRAINED,    /* ring of core slot 0 only: every record before time_ns, of every core, has been pushed */
 } EventKind;
 
+/* In the value of EVENT_HOLD of Python's interpreter lock: it was noticed only now that the task has it. */
+enum { HOLD_NOTICED = 2 };
+
 /* Why a task waits; the order is part of the recording format. */
 typedef enum {
   WAIT_UNKNOWN,

@@ -31,7 +31,7 @@ static const Number layout[] = {
   { "failure_claimed", IN_ARENA (failure.claimed) }, { "failure_code", IN_ARENA (failure.code) },
   { "failure_task", IN_ARENA (failure.task) }, { "failure_instruction", IN_ARENA (failure.instruction) },
   { "failure_text", IN_ARENA (failure.text) }, { "failure_text_size", sizeof ((Arena *) NULL)->failure.text },
-  { "failure_script", FAILURE_SCRIPT },
+  { "failure_script", FAILURE_SCRIPT }, { "hold_noticed", HOLD_NOTICED },
   { "keyboard_pressed", IN_ARENA (keyboard.pressed) }, { "keyboard_taken", IN_ARENA (keyboard.taken) },
   { "keyboard_keys", IN_ARENA (keyboard.keys) }, { "keyboard_size", MAX_KEYS },
   { "key_size", sizeof (Key) }, { "key_character", offsetof (Key, character) },
