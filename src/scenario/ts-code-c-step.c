@@ -227,6 +227,8 @@ write_end (TsCode *code, const TsStep *step)
       ts_code_line (code, step->line, "crash ();");
       return;
     }
+  if (code->task->is_main)
+    ts_code_c_end_processes (code, NULL);
   ts_code_import (code, "unistd.h");
   ts_code_line (code, step->line, "_exit ((int) (%s));", status);
 }

@@ -11,6 +11,7 @@
 #include "ts-scenario.h"
 #include "ts-way.h"
 #include "written-lines.h"
+#include "written-run.h"
 
 #include <sys/wait.h>
 #include <string.h>
@@ -46,14 +47,6 @@ typedef struct {
   guint column;
 } Case;
 
-/* One program that runs. */
-typedef struct {
-  const char *what;
-  GSubprocess *process;
-  char *out, *err;
-  gboolean stood_still, died;
-} Running;
-
 static void
 case_free (gpointer data)
 {
@@ -66,60 +59,9 @@ case_free (gpointer data)
 }
 
 static void
-running_clear (Running *running)
-{
-  g_clear_object (&running->process);
-  g_free (running->out);
-  g_free (running->err);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Running, running_clear)
-
-static void
-start (Running *running, const char *what, const char * const *words)
-{
-  g_autoptr (GError) error = NULL;
-
-  running->what = what;
-  running->process = g_subprocess_newv (words, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
-  g_assert_no_error (error);
-}
-
-/* timeout(1) ends with 124 if it had to end the program, and as the program did if a signal killed that. */
-static void
-finish (Running *running, WrittenLines *lines)
-{
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_subprocess_communicate_utf8 (running->process, NULL, NULL, &running->out, &running->err, &error);
-  g_assert_no_error (error);
-  if (g_subprocess_get_if_signaled (running->process))
-    status = 128 + g_subprocess_get_term_sig (running->process);
-  else
-    status = g_subprocess_get_exit_status (running->process);
-  running->stood_still = status == 124;
-  running->died = status != 0 && status != 124;
-  if ((running->stood_still && !lines->may_stop) || (running->died && !lines->may_die)
-      || (*running->err != '\0' && !lines->may_die))
-    g_error ("%s: status %d\n%s\n%s", running->what, status, running->out, running->err);
-}
-
-/* "ms" becomes "us", and "s" becomes "ms". */
-static char *
-shorten_times (const char *text)
-{
-  g_autoptr (GRegex) milliseconds = g_regex_new ("(?<=[\\w)]) ms\\b", 0, 0, NULL);
-  g_autoptr (GRegex) seconds = g_regex_new ("(?<=[\\w)]) s(?= *(#|$))", G_REGEX_MULTILINE, 0, NULL);
-  g_autofree char *shorter = g_regex_replace_literal (milliseconds, text, -1, 0, " us", 0, NULL);
-
-  return g_regex_replace_literal (seconds, shorter, -1, 0, " ms", 0, NULL);
-}
-
-static void
 make_quick (Case *test)
 {
-  g_autofree char *source = shorten_times (ts_scenario_get_source (test->scenario));
+  g_autofree char *source = written_run_shorten_times (ts_scenario_get_source (test->scenario));
   g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -200,7 +142,7 @@ write_code (TsScenario *scenario, TsCodeLanguage language, TsCodePlan *plan, TsC
 }
 
 static void
-start_run (Running *running, Case *test, WayId way, const TsCodePlan *plan, const char *recording)
+start_run (WrittenRun *run, Case *test, WayId way, const TsCodePlan *plan, const char *recording)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   GHashTableIter iter;
@@ -218,11 +160,11 @@ start_run (Running *running, Case *test, WayId way, const TsCodePlan *plan, cons
   while (g_hash_table_iter_next (&iter, &name, &value))
     g_ptr_array_add (words, g_strdup_printf ("--set=%s=%" G_GINT64_FORMAT, (char *) name, *(gint64 *) value));
   g_ptr_array_add (words, NULL);
-  start (running, "timeslice-cli", (const char * const *) words->pdata);
+  written_run_start (run, "timeslice-cli", (const char * const *) words->pdata);
 }
 
 static void
-start_python (Running *running, Case *test, TsCodePlan *plan, WrittenLines *lines)
+start_python (WrittenRun *run, Case *test, TsCodePlan *plan, WrittenLines *lines)
 {
   g_autoptr (TsCodeMap) map = NULL;
   g_autofree char *code = write_code (test->quick, TS_CODE_PYTHON, plan, &map);
@@ -238,7 +180,7 @@ start_python (Running *running, Case *test, TsCodePlan *plan, WrittenLines *line
   for (guint i = 0; i < lines->counters->len; i++)
     g_ptr_array_add (words, (gpointer) find_name (map, lines->counters->pdata[i]));
   g_ptr_array_add (words, NULL);
-  start (running, "python", (const char * const *) words->pdata);
+  written_run_start (run, "python", (const char * const *) words->pdata);
 }
 
 /* The program with a main() around its own, which prints the counters. */
@@ -263,7 +205,7 @@ wrap_c (const char *file, const char *code, TsCodeMap *map, WrittenLines *lines)
 
 /* Compiles, with `checks`, and starts what came out. */
 static void
-start_c (Running *running, Case *test, TsCodePlan *plan, WrittenLines *lines, const char *checks)
+start_c (WrittenRun *run, Case *test, TsCodePlan *plan, WrittenLines *lines, const char *checks)
 {
   g_autoptr (TsCodeMap) map = NULL;
   g_autofree char *code = write_code (test->quick, TS_CODE_C, plan, &map);
@@ -281,7 +223,7 @@ start_c (Running *running, Case *test, TsCodePlan *plan, WrittenLines *lines, co
   g_assert_no_error (error);
   if (status != 0)
     g_error ("%s\n%s", compile, complaint);
-  start (running, *checks != '\0' ? "C with checks" : "C", words);
+  written_run_start (run, *checks != '\0' ? "C with checks" : "C", words);
 }
 
 /* The lines of a recording, and behind them its counters as the written programs print theirs. */
@@ -321,40 +263,30 @@ reduce (WrittenLines *lines, const char *printed)
 
 /* A program that stood still or died has at least printed nothing else than what it can print. */
 static void
-compare (Running *running, WrittenLines *lines, const char *wanted)
+compare (WrittenRun *run, WrittenLines *lines, const char *wanted)
 {
-  g_autofree char *got = reduce (lines, running->out);
+  g_autofree char *got = reduce (lines, run->out);
 
-  if (running->stood_still || running->died || wanted == NULL || lines->may_die)
+  if (run->stood_still || run->died || wanted == NULL || lines->may_die)
     return;
   if (strcmp (got, wanted) != 0)
-    g_error ("%s:\n%s\n--- but should be\n%s", running->what, got, wanted);
+    g_error ("%s:\n%s\n--- but should be\n%s", run->what, got, wanted);
 }
 
 /* What a run of the scenario itself prints; NULL if it did not come to its end. */
 static char *
-get_wanted (Running *running, WrittenLines *lines, const char *path)
+get_wanted (WrittenRun *run, WrittenLines *lines, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (TsRecording) recording = NULL;
   g_autofree char *recorded = NULL;
 
-  if (running->died && lines->may_stop)
+  if (run->died && lines->may_stop)
     return NULL;
   recording = ts_recording_open (path, &error);
   g_assert_no_error (error);
   recorded = get_recorded (recording, lines);
   return reduce (lines, recorded);
-}
-
-static void
-finish_run (Running *running)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_communicate_utf8 (running->process, NULL, NULL, &running->out, &running->err, &error);
-  g_assert_no_error (error);
-  running->died = g_subprocess_get_exit_status (running->process) != 0;
 }
 
 /* The code as people get it. */
@@ -387,7 +319,7 @@ test_written (gconstpointer data)
   TsCodePlan plan = { .way = way, .values = values, .seed = 1, .program = ts_scenario_get_program (test->scenario) };
   g_autoptr (WrittenLines) lines = written_lines_new (ts_scenario_get_script (test->scenario), &plan);
   g_autofree char *recording = cli_test_path ("written.timeslice"), *wanted = NULL;
-  g_auto (Running) run = { NULL }, python = { NULL }, c = { NULL }, checked = { NULL };
+  g_auto (WrittenRun) run = { NULL }, python = { NULL }, c = { NULL }, checked = { NULL };
   gboolean threads = way == WAY_THREADS;
 
   make_quick (test);
@@ -401,18 +333,18 @@ test_written (gconstpointer data)
   check_valid (test, TS_CODE_PYTHON, "python3 -c 'import ast, sys; ast.parse(open(sys.argv[1]).read())'");
   if (columns[test->column].in_c)
     check_valid (test, TS_CODE_C, C_COMPILER "-fsyntax-only");
-  finish_run (&run);
+  written_run_wait (&run);
   wanted = get_wanted (&run, lines, recording);
-  finish (&python, lines);
+  written_run_finish (&python, lines);
   compare (&python, lines, wanted);
   if (columns[test->column].in_c)
     {
-      finish (&c, lines);
+      written_run_finish (&c, lines);
       compare (&c, lines, wanted);
     }
   if (threads)
     {
-      finish (&checked, lines);
+      written_run_finish (&checked, lines);
       compare (&checked, lines, wanted);
     }
 }

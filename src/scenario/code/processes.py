@@ -110,6 +110,13 @@ def say(text):
     with SCREEN:
         print(text, flush=True)
 
+#:: leave imports multiprocessing os
+def leave(status):
+    """Ends the whole process at once, and what it has started; sys.exit() would only end the thread."""
+    for child in multiprocessing.active_children():
+        child.terminate()
+    os._exit(status)
+
 #:: living imports multiprocessing
 living = multiprocessing.Value("q", 1)  # how many tasks live now, the main one included
 
@@ -154,8 +161,10 @@ def crash():
     count(-1)
     ctypes.memset(0, 1, 1)
 
-#:: counted-leave needs living imports os
+#:: counted-leave needs living imports multiprocessing os
 def leave(status):
-    """Ends the whole process at once; sys.exit() would only end the thread."""
+    """Ends the whole process at once, and what it has started; sys.exit() would only end the thread."""
     count(-1)
+    for child in multiprocessing.active_children():
+        child.terminate()
     os._exit(status)
