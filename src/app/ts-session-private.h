@@ -54,9 +54,7 @@ void ts_session_reset_values (TsSession *self, GHashTable *old);
 /* Enters a value as it is, of an option of any way, too; nobody is told. */
 void ts_session_put_value (TsSession *self, const char *name, gint64 value);
 
-/* The values of the scenario's parameters, and what was set of the options of that way, as TsRunPlan has them; (transfer
- * full). */
-GHashTable *ts_session_get_parameters (TsSession *self);
+/* What was set of the options of that way, as TsRunPlan has them; (transfer full). */
 GHashTable *ts_session_get_options (TsSession *self, WayId id);
 
 /* In ts-session-pins.c: those pins that the scenario has tasks for with its present values; (transfer full). */

@@ -49,6 +49,9 @@ const char *ts_session_get_problem (TsSession *self);
 void ts_session_set_value (TsSession *self, const char *name, gint64 value);
 gint64 ts_session_get_value (TsSession *self, const char *name);
 
+/* All values of the scenario's parameters, as TsRunPlan has them; (transfer full). */
+GHashTable *ts_session_get_parameters (TsSession *self);
+
 void ts_session_set_way (TsSession *self, WayId way);
 WayId ts_session_get_way (TsSession *self);
 void ts_session_set_source (TsSession *self, SourceId source);

@@ -7,6 +7,7 @@
 #include "ts-about-pane.h"
 #include "ts-catalogue-list.h"
 #include "ts-catalogue-view.h"
+#include "ts-code-pane.h"
 #include "ts-compare-view.h"
 #include "ts-every-way-view.h"
 #include "ts-figures-pane.h"
@@ -64,6 +65,8 @@ struct _TsWindow {
   TsWorkerList *worker_list;
   TsAboutPane *about_pane;
   TsProgramPane *program_pane;
+  GtkStack *code_stack;
+  TsCodePane *python_pane, *c_pane;
   TsPrintPane *print_pane;
   TsFiguresPane *figures_pane;
   TsTypingPage *typing_page;

@@ -144,6 +144,8 @@ connect_session (TsWindow *self)
   ts_worker_list_set_session (self->worker_list, session);
   ts_about_pane_set_session (self->about_pane, session);
   ts_program_pane_set_session (self->program_pane, session);
+  ts_code_pane_set_session (self->python_pane, session);
+  ts_code_pane_set_session (self->c_pane, session);
   ts_print_pane_set_session (self->print_pane, session);
   ts_figures_pane_set_session (self->figures_pane, session);
   ts_typing_page_set_session (self->typing_page, session);
@@ -175,7 +177,7 @@ ensure_types (void)
     TS_TYPE_CATALOGUE_VIEW, TS_TYPE_CATALOGUE_LIST, TS_TYPE_PARAMETERS, TS_TYPE_TIMELINE,
     TS_TYPE_TRANSPORT, TS_TYPE_WORKER_LIST, TS_TYPE_ABOUT_PANE, TS_TYPE_PROGRAM_PANE,
     TS_TYPE_HELP_BUTTON, TS_TYPE_PRINT_PANE, TS_TYPE_FIGURES_PANE, TS_TYPE_TYPING_PAGE, TS_TYPE_FOLD,
-    TS_TYPE_WAY_CHOICE,
+    TS_TYPE_WAY_CHOICE, TS_TYPE_CODE_PANE,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
@@ -215,6 +217,9 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (worker_list);
   BIND (about_pane);
   BIND (program_pane);
+  BIND (code_stack);
+  BIND (python_pane);
+  BIND (c_pane);
   BIND (print_pane);
   BIND (figures_pane);
   BIND (typing_page);

@@ -182,6 +182,15 @@ def every_way(desk):
 
 
 @state
+def code(desk):
+    run(desk)
+    show_pane(desk, "Program")
+    for name in ["Python", "C"]:
+        show_pane(desk, name)
+        take(f"code-{name.lower()}")
+
+
+@state
 def choosing(desk):
     """One slice with its card, and a range with its figures."""
     run(desk)
