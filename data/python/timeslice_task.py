@@ -10,8 +10,8 @@ import time
 
 from timeslice_arena import EVENT, NO_CORE, NO_OBJECT, NO_TASK, get_core_reader
 
-QUANTUM_NS = 100_000   # of computing between two ticks
-HOLE_NS = 150_000      # so long without a tick, and it was not running
+QUANTUM_NS = 200_000   # of computing between two ticks
+HOLE_NS = 300_000      # so long without a tick, and it was not running
 LATE_NS = 100_000      # a task goes on later than this after it could: it waited for the interpreter lock
 NOTES_PER_MS = 40
 NOTES_AT_MOST = 1024
