@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <stdbool.h>
 
 void
 robust_mutex_init (pthread_mutex_t *mutex, int type)
@@ -50,6 +49,20 @@ condition_wait (Condition *condition, Guard *guard)
   futex_wait (&condition->sequence, sequence);
   guard_lock (guard);
   condition->waiters--;
+}
+
+bool
+condition_wait_for (Condition *condition, Guard *guard, uint64_t ns)
+{
+  uint32_t sequence = atomic_load (&condition->sequence);
+  bool in_time;
+
+  condition->waiters++;
+  guard_unlock (guard);
+  in_time = futex_wait_for (&condition->sequence, sequence, ns);
+  guard_lock (guard);
+  condition->waiters--;
+  return in_time;
 }
 
 void

@@ -11,6 +11,7 @@
 
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 /* A mutex that outlives its holder's death; held for some hundred nanoseconds at most. */
@@ -34,6 +35,9 @@ void guard_unlock (Guard *guard);
 /* Gives the guard up, sleeps until a wake-up, and takes it again.  Returns for no reason now and then: call it in a
  * loop. */
 void condition_wait (Condition *condition, Guard *guard);
+
+/* The same for at most `ns`; false when that time is over. */
+bool condition_wait_for (Condition *condition, Guard *guard, uint64_t ns);
 
 /* Gives the guard up and lets one waiter go on: in this order, since a waiter that wakes first runs into the guard and
  * sleeps once more.  Context: holder of the guard. */

@@ -4,6 +4,7 @@
  */
 #include "engine.h"
 
+#include "interpreter-lock.h"
 #include "way.h"
 
 #include <string.h>
@@ -39,6 +40,7 @@ engine_init (Engine *engine, const ArenaView *view, int notice_fd)
   for (uint32_t i = 0; i < view->arena->program.object_count; i++)
     atomic_store_explicit (&engine->counters[i], view->arena->program.objects[i].size, memory_order_relaxed);
 
+  interpreter_lock_find (engine);
   if (way_traits[view->way].kind == KIND_THREAD)
     prefault (view);
 
@@ -52,6 +54,7 @@ engine_forked (Engine *engine, uint32_t process)
 {
   engine->process = process;
   engine->pid = (uint32_t) getpid ();
+  interpreter_lock_find (engine);
 
   /* What the parent has started is not this process's to reap: forget it, by pages that are zero again. */
   madvise (engine->seats, (engine->view.task_count + 1) * sizeof (Seat), MADV_DONTNEED);

@@ -13,6 +13,7 @@ typedef struct Engine Engine;
 typedef struct Task Task;
 typedef struct Way Way;
 typedef struct Cooperative Cooperative;
+typedef struct InterpreterLock InterpreterLock;
 
 /* What this process knows of a task that it has started. */
 typedef struct {
@@ -39,6 +40,8 @@ struct Engine {
   Seat *seats;              /* one for each slot */
   Allowance allowance;      /* of tasks that take turns */
   Cooperative *cooperative; /* where tasks take turns on one thread, else NULL */
+  InterpreterLock *interpreter_lock;  /* of this process; NULL: there is none */
+  uint32_t interpreter_object;        /* its number */
   _Atomic int64_t counters[MAX_OBJECTS]; /* those that are not shared */
 };
 
@@ -87,6 +90,8 @@ struct Task {
   uint32_t number;          /* its slot */
   uint32_t index;           /* among the copies of its declaration */
   Left left;
+  bool holds_interpreter;   /* the interpreter lock of its process */
+  const _Atomic uint32_t *asked_by; /* of that lock; something that is always 0 where there is none */
   Frame frame;
 
   /* ticking, see tick.h */

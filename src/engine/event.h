@@ -31,6 +31,8 @@ typedef enum {
   EVENT_JOINED,   /* joined task `task` */
   EVENT_PIN,      /* now bound to value cores, the first of which is core; verified with the kernel */
   EVENT_NICE,     /* value = nice value now */
+  EVENT_ASK,      /* has waited for object (an interpreter lock) long enough, and asks task `task` to let go of it */
+  EVENT_GIVE_WAY, /* lets go of object because task `task` has asked */
   EVENT_PRINT,    /* value = bytes of text, which follows in EVENT_TEXT records */
   EVENT_TEXT,     /* up to 16 bytes of text from `instruction` on, NUL-padded; belongs to the record before */
   EVENT_ASIDE,    /* turns only: gave its turn away or was put off its core, and still wants it; core; value = 1: was put off */

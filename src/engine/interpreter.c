@@ -106,7 +106,8 @@ interpret (Task *task)
       frame->next = frame->at + 1;
       atomic_store_explicit (&task->slot->instruction, frame->at, memory_order_relaxed);
       if (--task->steps_to_tick == 0
-          || atomic_load_explicit (control, memory_order_relaxed) != CONTROL_RUN)
+          || atomic_load_explicit (control, memory_order_relaxed) != CONTROL_RUN
+          || atomic_load_explicit (task->asked_by, memory_order_relaxed) != 0)
         {
           attend (task);
           if (task->left != LEFT_NOT)

@@ -51,8 +51,12 @@ objects_init (const ArenaView *view)
 {
   const Program *program = &view->arena->program;
 
-  for (uint32_t i = 0; i < program->object_count; i++)
+  uint32_t plain = program->interpreter_lock != 0 ? program->interpreter_lock - 1 : program->object_count;
+
+  for (uint32_t i = 0; i < plain; i++)
     object_init (object_at (view, i), &program->objects[i]);
+  for (uint32_t i = plain; i < program->object_count; i++)
+    interpreter_lock_init (&object_at (view, i)->interpreter_lock);
 }
 
 static void

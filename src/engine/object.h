@@ -6,6 +6,7 @@
 
 #include "condition.h"
 #include "engine.h"
+#include "interpreter-lock.h"
 #include "way.h"
 
 enum { STAMPS = 8 };
@@ -60,6 +61,7 @@ typedef union {
   Semaphore semaphore;
   Queue queue;
   Gate gate;
+  InterpreterLock interpreter_lock;
   _Atomic int64_t counter;
 } Object;
 

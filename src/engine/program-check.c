@@ -70,6 +70,8 @@ object_is_sound (const Program *program, const Instruction *instruction)
     row = 1;
   if (row < 1 || row > MAX_OBJECTS || first + (uint32_t) row > program->object_count)
     return false;
+  if (program->interpreter_lock != 0 && first + (uint32_t) row >= program->interpreter_lock)
+    return false;
   for (uint32_t i = first; i < first + (uint32_t) row; i++)
     if (operation != OP_VALUE_OF && !suits (operation, (ObjectKind) program->objects[i].kind))
       return false;

@@ -124,7 +124,9 @@ typedef struct {
   uint32_t declaration_count;
   uint32_t task_count;       /* slots, main included */
   uint32_t text_size;
-  uint32_t interpreter_lock; /* 1 + object (an OBJECT_LOCK) that stands for the lock which all Python code needs; 0: none */
+  uint32_t interpreter_lock; /* 1 + the first of the objects (OBJECT_LOCK, the last ones there are) that stand for locks
+                                which tasks need to execute steps at all; their `size` is the slot of the process whose
+                                tasks share it; 0: there are none */
   Instruction instructions[MAX_INSTRUCTIONS];
   ObjectDeclaration objects[MAX_OBJECTS];
   TaskDeclaration declarations[MAX_DECLARATIONS];

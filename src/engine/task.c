@@ -3,6 +3,7 @@
 
 #include "clock.h"
 #include "futex.h"
+#include "interpreter-lock.h"
 #include "interpreter.h"
 #include "note.h"
 #include "object.h"
@@ -15,6 +16,9 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+/* Where nobody can ask for an interpreter lock. */
+static const _Atomic uint32_t nobody;
 
 void
 task_init (Task *task, Engine *engine, uint32_t slot, uint8_t *held)
@@ -33,6 +37,7 @@ task_init (Task *task, Engine *engine, uint32_t slot, uint8_t *held)
   task->timer = -1;
   task->allowance = engine->cooperative != NULL ? &engine->allowance : &task->own_allowance;
   allowance_init (&task->own_allowance, 1, 0);
+  task->asked_by = engine->interpreter_lock != NULL ? &engine->interpreter_lock->asked_by : &nobody;
   frame_init (&task->frame, task->program, slot, view->arena->seed);
 }
 
@@ -49,6 +54,7 @@ task_begin (Task *task)
   atomic_store_explicit (&task->slot->started_ns, task->last_ns, memory_order_relaxed);
   atomic_store (&task->slot->state, TASK_READY_OR_RUNNING);
   note (task, EVENT_START, NO_OBJECT, NO_TASK, event_identity (pid, tid));
+  interpreter_lock_take (task);
 }
 
 void
@@ -78,6 +84,7 @@ task_run (Task *task, Engine *engine, uint32_t slot)
 void
 task_note_end (Task *task, int status)
 {
+  interpreter_lock_let_go (task);
   tick (task);
   note_pending (task);
   note (task, EVENT_END, NO_OBJECT, NO_TASK, status);

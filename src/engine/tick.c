@@ -10,6 +10,7 @@
 
 #include "clock.h"
 #include "futex.h"
+#include "interpreter-lock.h"
 #include "note.h"
 #include "way.h"
 
@@ -106,9 +107,10 @@ attend (Task *task)
 
   tick (task);
   note_back (task);
-  if (atomic_load_explicit (&task->arena->control, memory_order_relaxed) == CONTROL_RUN)
-    return;
-
-  stay_frozen (task);
-  tick (task);
+  if (atomic_load_explicit (&task->arena->control, memory_order_relaxed) != CONTROL_RUN)
+    {
+      stay_frozen (task);
+      tick (task);
+    }
+  interpreter_lock_give_way (task);
 }

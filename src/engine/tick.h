@@ -24,7 +24,7 @@ uint64_t tick (Task *task);
 /* For ways that have a clock of their own (Way.tick): sets what tick() would have read, and returns `now`. */
 uint64_t tick_at (Task *task, uint64_t now, uint32_t core);
 
-/* Tick, then stay frozen while the run is paused. */
+/* Tick, then stay frozen while the run is paused, and give way to who has asked for the interpreter lock. */
 void attend (Task *task);
 
 /* Stays frozen while the run is paused. */

@@ -2,6 +2,7 @@
 #include "wait.h"
 
 #include "clock.h"
+#include "interpreter-lock.h"
 #include "note.h"
 #include "pause.h"
 #include "task.h"
@@ -19,8 +20,10 @@ typedef void (*Nap) (Task *task, uint64_t until_ns);
 uint64_t
 wait_begin (Task *task, WaitReason reason, uint32_t object, uint64_t until_ns)
 {
-  uint64_t now = tick (task);
+  uint64_t now;
 
+  interpreter_lock_let_go (task);
+  now = tick (task);
   note_pending (task);
   note (task, EVENT_WAIT, object, reason, (int64_t) until_ns);
   atomic_store_explicit (&task->slot->waiting_for, (uint32_t) reason << 16 | object, memory_order_relaxed);

@@ -48,4 +48,5 @@ const Way *way_of (uint32_t id);
 
 extern const Way way_threads;
 extern const Way way_processes;
+extern const Way way_gil;
 extern const Way way_loop;

@@ -7,6 +7,7 @@
 static const Way *const ways[] = {
   [WAY_THREADS] = &way_threads,
   [WAY_PROCESSES] = &way_processes,
+  [WAY_GIL] = &way_gil,
   [WAY_LOOP] = &way_loop,
 };
 

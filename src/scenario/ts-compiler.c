@@ -292,21 +292,6 @@ ts_script_compile (TsScript *script, const TsSettings *settings, GPtrArray *diag
   return report.mistakes == 0 ? g_steal_pointer (&compiled) : NULL;
 }
 
-gboolean
-ts_compiled_add_interpreter_lock (TsCompiled *compiled, const char *name)
-{
-  Program *program = compiled->program;
-  gsize size = strlen (name) + 1;
-
-  if (program->object_count >= MAX_OBJECTS || program->text_size + size > MAX_TEXT)
-    return FALSE;
-  program->objects[program->object_count] = (ObjectDeclaration) { .kind = OBJECT_LOCK, .name = program->text_size };
-  memcpy (program->text + program->text_size, name, size);
-  program->text_size += (guint32) size;
-  program->interpreter_lock = ++program->object_count;
-  return TRUE;
-}
-
 void
 ts_compiled_free (TsCompiled *compiled)
 {

@@ -59,9 +59,9 @@ TsCompiled *ts_script_compile (TsScript *script, const TsSettings *settings,
                                GPtrArray *diagnostics);
 void ts_compiled_free (TsCompiled *compiled);
 
-/* Adds a lock that no step names: the one which an interpreter makes its tasks share.  FALSE if the tables are full; then
- * the program can be run all the same, and that lock is not shown.  Context: the owner. */
-gboolean ts_compiled_add_interpreter_lock (TsCompiled *compiled, const char *name);
+/* Adds, behind all other objects, the locks which an interpreter makes the tasks of one process share: the main
+ * process's, and one for each process that can have threads.  FALSE if the tables are full.  Context: the owner. */
+gboolean ts_compiled_add_interpreter_locks (TsCompiled *compiled);
 
 /* Compiles with the defaults, and with each parameter at its lowest and at its highest value, and
  * appends what is wrong then ("with “workers” at 64: …"); TRUE if nothing is.  `allowed` as in

@@ -23,6 +23,13 @@ static const TsWay ways[WAY_COUNT] = {
     .label = N_("Processes"),
     .summary = N_("Each task is a process of its own, and memory is not shared unless the program says so."),
   },
+  [WAY_GIL] = {
+    /* Translators: a way to run a program */
+    .label = N_("Interpreter lock"),
+    .summary = N_("Threads that must hold one lock to execute steps and hand it on every 5 ms, as Python's do."),
+    .options = interpreter_lock_options,
+    .n_options = G_N_ELEMENTS (interpreter_lock_options),
+  },
   [WAY_LOOP] = {
     /* Translators: a way to run a program */
     .label = N_("Event loop"),

@@ -157,6 +157,11 @@ ts_note_take (TsCollector *self, TaskTrack *track, const Entry *entry)
       if (event->task < self->tasks->len)
         add_mark (self, track->task, entry, TS_MARK_WOKEN, 0, event->task);
       break;
+    case EVENT_ASK:
+    case EVENT_GIVE_WAY:
+      if (event->task < self->tasks->len)
+        add_mark (self, track->task, entry, entry->kind == EVENT_ASK ? TS_MARK_ASKED : TS_MARK_GAVE_WAY, 0, event->task);
+      break;
     case EVENT_TAKE:
       take_taken (self, track, entry);
       break;
@@ -193,12 +198,13 @@ ts_note_add_objects (TsCollector *self, const Program *program)
       const ObjectDeclaration *declaration = &program->objects[i];
       TsObject *object = ts_recording_add_object (self->recording);
       ObjectTrack track = { .object = object, .who = first_value (declaration) };
+      gboolean is_interpreter_lock = program->interpreter_lock != 0 && i + 1 >= program->interpreter_lock;
 
       object->kind = (TsObjectKind) MIN (declaration->kind, OBJECT_KEYBOARD);
       g_free (object->name);
       object->name = ts_collector_get_text (program, declaration->name);
       object->shared = declaration->shared != 0;
-      object->size = declaration->size;
+      object->size = is_interpreter_lock ? 1 : declaration->size;
       track.open = object->kind != TS_OBJECT_LOCK;
       if (object->kind == TS_OBJECT_KEYBOARD && self->keyboard == G_MAXUINT)
         self->keyboard = i;

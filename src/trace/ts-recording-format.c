@@ -16,6 +16,8 @@ static const char *const mark_ids[TS_N_MARKS] = {
   [TS_MARK_WOKEN] = "woken",
   [TS_MARK_NAME] = "name",
   [TS_MARK_TAKEN] = "taken",
+  [TS_MARK_ASKED] = "asked",
+  [TS_MARK_GAVE_WAY] = "gave-way",
 };
 
 const char *

@@ -308,6 +308,23 @@ count_marks_until (const TsTask *task, gint64 time_ns)
   return low;
 }
 
+guint
+ts_task_find_mark (const TsTask *task, gint64 time_ns)
+{
+  guint low = 0, high = task->marks->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (task->marks, TsMark, middle).time_ns < time_ns)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 gint64
 ts_task_value_at (const TsTask *task, TsMarkKind kind, gint64 time_ns, gint64 fallback)
 {

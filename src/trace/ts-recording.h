@@ -19,6 +19,8 @@ typedef enum {
   TS_MARK_NAME,      /* watch: took a new name (exec) */
   TS_MARK_TAKEN,     /* took a key from the keyboard; value: when it was pressed (ns from the run's
                       * zero); detail: its character (8: Backspace, 10: Enter) */
+  TS_MARK_ASKED,     /* has asked for an interpreter lock; detail: who holds it */
+  TS_MARK_GAVE_WAY,  /* let go of an interpreter lock; detail: who had asked for it */
   TS_N_MARKS
 } TsMarkKind;
 
@@ -67,7 +69,7 @@ typedef struct {
   char *name;
   TsObjectKind kind;
   gboolean shared;
-  gint64 size;           /* capacity, parties, initial value: as declared */
+  gint64 size;           /* capacity, parties, initial value: as declared; lock: 1 if it is an interpreter lock */
   TsLane *lane;          /* lock: TS_STATE_HELD, who is the holder; others: TS_STATE_VALUE, who is
                           * the value */
 } TsObject;
@@ -160,6 +162,9 @@ TsCore *ts_recording_find_core (TsRecording *self, guint16 number);
 
 /* Value of the newest mark of that kind at or before time_ns, or fallback: O(log n). */
 gint64 ts_task_value_at (const TsTask *task, TsMarkKind kind, gint64 time_ns, gint64 fallback);
+
+/* Position of the first mark at or after time_ns: O(log n). */
+guint ts_task_find_mark (const TsTask *task, gint64 time_ns);
 
 /* True if both hold the same facts, tasks, slices, marks, objects, cores, prints, notes and
  * settings; otherwise `difference`, if not NULL, says where they first differ (g_free() it). */

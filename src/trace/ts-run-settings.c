@@ -82,6 +82,16 @@ compile (const TsRunPlan *plan, const CoreSet *cores, GError **error)
                                             diagnostics);
   const TsDiagnostic *first;
 
+  if (compiled != NULL && way_traits[plan->way].has_interpreter_lock
+      && !ts_compiled_add_interpreter_locks (compiled) && !way_traits[plan->way].is_python)
+    {
+      g_set_error (error, TS_RUN_ERROR, TS_RUN_ERROR_SETTINGS,
+                   _("The program has too many objects for an interpreter lock beside them (%d in all). Remove some, or "
+                     "run it another way."),
+                   MAX_OBJECTS);
+      g_clear_pointer (&compiled, ts_compiled_free);
+      return NULL;
+    }
   if (compiled != NULL)
     return compiled;
   first = g_ptr_array_index (diagnostics, 0);
@@ -194,9 +204,6 @@ ts_run_settings_apply (const TsRunPlan *plan, const TsMachine *machine, ArenaVie
       compiled = compile (plan, &arena_plan.allowed, error);
       if (compiled == NULL)
         return FALSE;
-      if (way_traits[plan->way].has_interpreter_lock)
-        /* Translators: the lock that Python code needs to run (the GIL), as the name of a lane */
-        ts_compiled_add_interpreter_lock (compiled, _("interpreter lock"));
       arena_plan.program = compiled->program;
       arena_plan.totals = compiled->totals;
       describe_scenario (plan, recording);

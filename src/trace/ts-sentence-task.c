@@ -82,6 +82,47 @@ is_keyboard (const About *about, const TsSlice *wait)
          && ((TsObject *) objects->pdata[wait->who])->kind == TS_OBJECT_KEYBOARD;
 }
 
+static gboolean
+is_interpreter_lock (const About *about, const TsSlice *wait)
+{
+  GPtrArray *objects = ts_recording_get_objects (about->recording);
+  const TsObject *object = wait->who < objects->len ? objects->pdata[wait->who] : NULL;
+
+  return object != NULL && object->kind == TS_OBJECT_LOCK && object->size == 1;
+}
+
+/* What the newest mark of that kind says within `slice`; NULL: there is none. */
+static const char *
+find_other (const About *about, const TsSlice *slice, TsMarkKind kind)
+{
+  const GArray *marks = about->task->marks;
+
+  for (guint i = ts_task_find_mark (about->task, slice->begin_ns); i < marks->len; i++)
+    {
+      const TsMark *mark = &g_array_index (marks, TsMark, i);
+
+      if (mark->time_ns > slice->end_ns + EDGE_NS)
+        break;
+      if (mark->kind == (guint32) kind)
+        return ts_sentence_get_task_name (about->recording, mark->detail);
+    }
+  return NULL;
+}
+
+static char *
+say_interpreter_lock_follows (const About *about, const TsSlice *wait)
+{
+  const char *asker = find_other (about, &(TsSlice) { .begin_ns = wait->begin_ns - EDGE_NS, .end_ns = wait->begin_ns },
+                                  TS_MARK_GAVE_WAY);
+  const char *holder = find_holder (about, wait);
+
+  if (asker != NULL)
+    return g_strdup_printf (_("Then it lets go of the interpreter lock because %s has asked for it."), asker);
+  if (holder != NULL)
+    return g_strdup_printf (_("Then it waits for the interpreter lock, which %s holds."), holder);
+  return g_strdup (_("Then it waits for the interpreter lock."));
+}
+
 static char *
 say_lock_follows (const About *about, const TsSlice *wait)
 {
@@ -106,7 +147,8 @@ say_wait_follows (const About *about, const TsSlice *wait)
     case TS_STATE_WAITING_IO:
       return g_strdup (_("Then it waits for input or output."));
     case TS_STATE_WAITING_LOCK:
-      return say_lock_follows (about, wait);
+      return is_interpreter_lock (about, wait) ? say_interpreter_lock_follows (about, wait)
+                                               : say_lock_follows (about, wait);
     case TS_STATE_WAITING_SEMAPHORE:
       return g_strdup_printf (_("Then it waits for semaphore %s."), object);
     case TS_STATE_WAITING_QUEUE:
@@ -269,8 +311,21 @@ say_waiting_for_object (const About *about)
 }
 
 static char *
+say_waiting_for_interpreter_lock (const About *about)
+{
+  const char *holder = find_other (about, about->slice, TS_MARK_ASKED);
+
+  if (holder != NULL)
+    return g_strdup_printf (_("%s waits for the interpreter lock for %s, and asks %s to let go of it."), about->name,
+                            about->length, holder);
+  return g_strdup_printf (_("%s waits for the interpreter lock for %s."), about->name, about->length);
+}
+
+static char *
 say_waiting (const About *about)
 {
+  if (about->slice->state == TS_STATE_WAITING_LOCK && is_interpreter_lock (about, about->slice))
+    return say_waiting_for_interpreter_lock (about);
   switch ((int) about->slice->state)
     {
     case TS_STATE_WAITING_SLEEP:

@@ -17,30 +17,12 @@ get_task (TsRecording *recording, guint task)
   return task < tasks->len ? g_ptr_array_index (tasks, task) : NULL;
 }
 
-/* Position of the first mark at or after time_ns. */
-static guint
-find_mark (const TsTask *task, gint64 time_ns)
-{
-  guint low = 0, high = task->marks->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (task->marks, TsMark, middle).time_ns < time_ns)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
 /* The first mark of that kind between the two times, NULL if there is none. */
 static const TsMark *
 find_mark_of_kind (const TsTask *task, TsMarkKind kind, guint32 detail, gint64 begin_ns,
                    gint64 end_ns)
 {
-  for (guint i = find_mark (task, begin_ns); i < task->marks->len; i++)
+  for (guint i = ts_task_find_mark (task, begin_ns); i < task->marks->len; i++)
     {
       const TsMark *mark = &g_array_index (task->marks, TsMark, i);
 

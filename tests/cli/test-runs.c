@@ -11,7 +11,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-static const char * const ways[] = { "threads", "processes" };
+static const char * const ways[] = { "threads", "processes", "gil" };
 
 static TsRecording *
 open_recording (const char *path)

@@ -2,6 +2,7 @@
 #include "run.h"
 
 #include "runner.h"
+#include "script.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -71,8 +72,11 @@ run_start_plan (Run *run, const ArenaPlan *plan, const char **command)
 void
 run_start (Run *run, const Program *program, WayId way)
 {
-  ArenaPlan plan = { .program = program, .way = way, .source_wish = SOURCE_SELF_TIMED, .seed = 1 };
+  g_autofree Program *complete = g_memdup2 (program, sizeof *program);
+  ArenaPlan plan = { .program = complete, .way = way, .source_wish = SOURCE_SELF_TIMED, .seed = 1 };
 
+  if (way_traits[way].has_interpreter_lock && complete->interpreter_lock == 0)
+    script_interpreter_lock (complete, 0);
   run_start_plan (run, &plan, NULL);
 }
 
@@ -213,10 +217,21 @@ run_printed (Run *run, uint32_t slot)
   return g_string_free (printed, FALSE);
 }
 
+bool
+run_stands_still (Run *run, uint32_t slot)
+{
+  TaskSlot *task = arena_task (&run->view, slot);
+  uint32_t lock = run->view.arena->program.interpreter_lock;
+
+  if (task->state == TASK_FROZEN)
+    return true;
+  return lock != 0 && task->state == TASK_WAITING && task->waiting_for == ((uint32_t) WAIT_LOCK << 16 | (lock - 1));
+}
+
 void
 run_add_test_of_ways (const char *group, const char *name, GTestDataFunc function)
 {
-  const char *ways[] = { [WAY_THREADS] = "threads", [WAY_PROCESSES] = "processes" };
+  const char *ways[] = { [WAY_THREADS] = "threads", [WAY_PROCESSES] = "processes", [WAY_GIL] = "gil" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {

@@ -167,6 +167,15 @@ script_main (Program *program)
   script_emit (program, OP_END, 0, 0);
 }
 
+void
+script_interpreter_lock (Program *program, int64_t process)
+{
+  uint32_t lock = script_object (program, OBJECT_LOCK, "interpreter lock", process);
+
+  if (program->interpreter_lock == 0)
+    program->interpreter_lock = lock + 1;
+}
+
 uint32_t
 script_slot (const Program *program, uint16_t declaration, uint32_t index)
 {

@@ -50,5 +50,9 @@ void script_run_all (Program *program);
 /* Main's usual program: it begins, runs all, and ends. */
 void script_main (Program *program);
 
+/* Adds an interpreter lock for the tasks of the process of slot `process`: after all other objects, and after
+ * those of the processes before it. */
+void script_interpreter_lock (Program *program, int64_t process);
+
 /* Slot of copy `index` of a declaration (nested: of copy 0 of its process). */
 uint32_t script_slot (const Program *program, uint16_t declaration, uint32_t index);

@@ -143,7 +143,7 @@ static void
 test_stop_sleepers (gconstpointer data)
 {
   script_init (&program);
-  script_task (&program, KIND_TASK, "Sleeper", way_of_test (data) == WAY_THREADS ? 1000 : 200);
+  script_task (&program, KIND_TASK, "Sleeper", way_of_test (data) != WAY_PROCESSES ? 1000 : 200);
   script_emit (&program, OP_SLEEP, 0, HOUR);
   script_emit (&program, OP_END, 0, 0);
   script_main (&program);
@@ -333,7 +333,7 @@ test_unjoined_worker_killed (void)
 static void
 test_crash (gconstpointer data)
 {
-  bool threads = way_of_test (data) == WAY_THREADS;
+  bool threads = way_of_test (data) != WAY_PROCESSES;
   Run run;
 
   script_init (&program);
@@ -363,7 +363,7 @@ test_crash (gconstpointer data)
 static void
 test_exit (gconstpointer data)
 {
-  bool threads = way_of_test (data) == WAY_THREADS;
+  bool threads = way_of_test (data) != WAY_PROCESSES;
   Run run;
 
   script_init (&program);

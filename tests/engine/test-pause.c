@@ -25,7 +25,7 @@ workers_make_steps (Run *run, gpointer data)
 static gboolean
 workers_are_frozen (Run *run, gpointer data)
 {
-  return arena_task (&run->view, 1)->state == TASK_FROZEN && arena_task (&run->view, 2)->state == TASK_FROZEN;
+  return run_stands_still (run, 1) && run_stands_still (run, 2);
 }
 
 static gboolean

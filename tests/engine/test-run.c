@@ -246,7 +246,7 @@ test_print (gconstpointer data)
       assert_printed (&run, 1 + i, expected);
       g_assert_cmpuint (slot->state, ==, TASK_ENDED);
       g_assert_cmpint (run_last (&run, 1 + i, EVENT_START)->value, ==, event_identity (slot->pid, slot->tid));
-      g_assert_cmpuint (slot->pid == arena_task (&run.view, 0)->pid, ==, way_of_test (data) == WAY_THREADS);
+      g_assert_cmpuint (slot->pid == arena_task (&run.view, 0)->pid, ==, way_of_test (data) != WAY_PROCESSES);
     }
   g_assert_cmpuint (run.view.arena->alive, ==, 0);
   run_finish (&run);

@@ -101,7 +101,7 @@ static gboolean
 all_are_frozen (Run *run, gpointer data)
 {
   for (uint32_t i = 1; i < run->view.task_count; i++)
-    if (arena_task (&run->view, i)->state != TASK_FROZEN)
+    if (!run_stands_still (run, i))
       return FALSE;
   return TRUE;
 }
