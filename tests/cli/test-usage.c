@@ -83,7 +83,7 @@ static const struct {
   { "run --all --way coroutines", "--way “coroutines” is not known; there are threads, processes" },
   { "run --all --cores all", "“all” is not a list of cores" },
   { "run ./no-such-file.scenario", "no-such-file.scenario" },
-  { "run word --way coroutines", "--way “coroutines” is not known; there are threads, processes" },
+  { "run word --way coroutines", "--way “coroutines” is not known; there are threads, processes, " },
   { "run word --source guess", "--source “guess” is not known; there are exact, self-timed" },
   { "run worker-pool --set nothing=1", "“worker-pool” has no parameter “nothing”; there are " },
   { "run worker-pool --set workers", "“--set workers” needs a value" },
