@@ -98,24 +98,31 @@ assert_one_at_a_time (TsRecording *recording)
     }
 }
 
-/* The slices between two moments are all on that core. */
+/* From one binding to the next the task runs on the core of the first, and then, as the next is in force a little before that
+ * is confirmed, on the core of the next (NULL: there is none). */
 static void
 assert_stays (const TsTask *task,
-              gint64 begin_ns,
-              gint64 end_ns,
-              guint core)
+              const TsMark *bound,
+              const TsMark *next)
 {
-  for (guint n = ts_lane_find (task->lane, begin_ns); n < ts_lane_get_n_slices (task->lane); n++)
+  guint core = bound->detail;
+
+  for (guint n = ts_lane_find (task->lane, bound->time_ns); n < ts_lane_get_n_slices (task->lane); n++)
     {
       const TsSlice *slice = ts_lane_get_slice (task->lane, n);
 
-      if (slice->state == TS_STATE_RUNNING && slice->begin_ns >= begin_ns && slice->end_ns < end_ns)
+      if (next != NULL && slice->begin_ns >= next->time_ns)
+        return;
+      if (slice->state != TS_STATE_RUNNING || slice->begin_ns < bound->time_ns)
+        continue;
+      if (next != NULL && next->value == 1 && slice->core == next->detail)
+        core = next->detail;
+      if (next == NULL || next->value == 1 || slice->end_ns < next->time_ns)
         g_assert_cmpuint (slice->core, ==, core);
     }
 }
 
-/* From the moment that the kernel confirmed the binding to one core, until the next binding: that is in force a little before it is
- * confirmed. */
+/* From the moment that the kernel confirmed a binding to one core, until the next binding. */
 static void
 assert_pinned (const TsTask *task)
 {
@@ -128,11 +135,11 @@ assert_pinned (const TsTask *task)
       if (mark->kind != TS_MARK_PIN)
         continue;
       if (bound != NULL && bound->value == 1)
-        assert_stays (task, bound->time_ns, mark->time_ns, bound->detail);
+        assert_stays (task, bound, mark);
       bound = mark;
     }
   if (bound != NULL && bound->value == 1)
-    assert_stays (task, bound->time_ns, G_MAXINT64, bound->detail);
+    assert_stays (task, bound, NULL);
 }
 
 static void
