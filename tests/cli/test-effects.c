@@ -117,7 +117,7 @@ test_tools (void)
 {
   g_autoptr (TsRecording) park = effects_record ("semaphore", "threads", "--set cars=5 --set places=2", 0);
   g_autoptr (TsRecording) walk = effects_record ("barrier", "threads", "--set walkers=3 --set more=20", 0);
-  g_autoptr (TsRecording) settings = effects_record ("event", "threads", "--set reading=80", 0);
+  g_autoptr (TsRecording) settings = effects_record ("event", "threads", "--set reading=800", 0);
   g_autoptr (TsRecording) bakery = effects_record ("queue", "threads", "--set baking=2 --set selling=8", 0);
   const TsObject *places = effects_object (park, "free");
   gint64 waited_ns = 0;
