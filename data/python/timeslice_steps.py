@@ -25,7 +25,7 @@ def observe(run):
 
 def make_compute(run, names):
     """The same loop as in the script, in pieces, between which the task ticks."""
-    work, turns_per_ms, plain = names["work"], names["TURNS"], names["compute"]
+    work, turns_per_ms, plain = names["work"], names["TURNS_IN_A_MS"], names["compute"]
     quantum = max(int(turns_per_ms * QUANTUM_NS / 1_000_000), 1)
 
     def compute(milliseconds):
