@@ -4,6 +4,7 @@
  */
 #include "arena.h"
 
+#include "clock.h"
 #include "template.h"
 
 #include <errno.h>
@@ -85,6 +86,19 @@ read_online (CoreSet *online)
   return core_set_parse (online, text) || core_set_allowed (online);
 }
 
+/* The simulated machine has the cores that its option says, whatever this one has. */
+static void
+count_cores (Arena *arena, const ArenaPlan *plan)
+{
+  int64_t count = plan->options[OPTION_CORES];
+
+  core_set_clear (&arena->allowed);
+  for (int i = 0; i == 0 || (i < count && i < MAX_SIMULATED_CORES); i++)
+    core_set_add (&arena->allowed, i);
+  arena->online = arena->allowed;
+  atomic_store (&arena->virtual_ns, VIRTUAL_START_NS);
+}
+
 /* The header as the plan and the layout want it. */
 static bool
 describe (Arena *arena, const ArenaPlan *plan)
@@ -96,6 +110,8 @@ describe (Arena *arena, const ArenaPlan *plan)
     return false;
   if (!read_online (&arena->online))
     return false;
+  if (way_traits[plan->way].is_simulated)
+    count_cores (arena, plan);
   if (plan->program != NULL)
     arena->program = *plan->program;
 
@@ -247,6 +263,14 @@ arena_open (ArenaView *view, int fd)
   close (fd);
   errno = error;
   return false;
+}
+
+uint64_t
+arena_now (Arena *arena)
+{
+  if (arena->way < WAY_COUNT && way_traits[arena->way].is_simulated)
+    return atomic_load_explicit (&arena->virtual_ns, memory_order_acquire);
+  return now_ns ();
 }
 
 void

@@ -14,6 +14,11 @@
 
 #include <stdatomic.h>
 
+/* Where the time of a simulated run begins: always there, so that two runs are the same. */
+#define VIRTUAL_START_NS UINT64_C (1000000000)
+
+enum { MAX_SIMULATED_CORES = 64 };
+
 #define ARENA_MAGIC UINT64_C (0x54696d65736c6963) /* "Timeslic" */
 enum { ARENA_VERSION = 4 };
 
@@ -21,6 +26,7 @@ typedef enum {
   SOURCE_AUTOMATIC,  /* only as a wish */
   SOURCE_EXACT,
   SOURCE_SELF_TIMED,
+  SOURCE_SIMULATED,  /* never as a wish: nothing is observed, the simulated machine says what it did */
 } SourceId;
 
 /* What the tasks are to do now; written by the supervisor, read by every task at each step and compute tick. */
@@ -67,6 +73,7 @@ typedef enum {
   FAILURE_COMMAND,          /* watch: the command could not be executed; value: errno */
   FAILURE_SOURCE,           /* the source wished for is refused; value: errno */
   FAILURE_CLOSED,           /* put into a closed queue, or get from one that is closed and empty */
+  FAILURE_VIRTUAL_TIME,     /* simulated: it is not over after value ns */
   FAILURE_PROGRAM,          /* an instruction that no compiler writes (values missing, loops too deep, …) */
   FAILURE_SCRIPT,           /* Python gave up the written-out script; text: what it said last */
 } FailureCode;
@@ -135,6 +142,7 @@ typedef struct {
   _Atomic uint32_t phase;         /* Phase */
   _Atomic uint32_t control;       /* Control; also a futex */
   _Atomic uint64_t start_ns;      /* zero of the time axis: just before the main task's first instruction */
+  _Atomic uint64_t virtual_ns;    /* simulated: what happened before that time has been noted */
   _Atomic uint64_t end_ns;        /* the last task ended then, or all were stopped: none begins another instruction
                                      after it, though its process may take a while to be gone; 0: not yet */
   _Atomic uint64_t work_per_ms;   /* calibrated iterations in a millisecond; see work.h */
@@ -178,6 +186,9 @@ bool arena_create (ArenaView *view, const ArenaPlan *plan);
 /* Opens the arena behind `fd`, which it owns from then on even on failure; false and errno (EINVAL: not an arena,
  * or one of another version, or sizes that do not fit). */
 bool arena_open (ArenaView *view, int fd);
+
+/* The run's own clock: monotonic, or virtual where it is simulated.  Context: anybody. */
+uint64_t arena_now (Arena *arena);
 
 /* Lets go of it; accepts a zeroed view.  The memory lives until the last process lets go. */
 void arena_close (ArenaView *view);

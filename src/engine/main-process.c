@@ -49,7 +49,7 @@ bind (const MainPlan *plan)
   CoreSet own;
   int core;
 
-  if (core_set_bind (allowed, 0))
+  if (way_traits[plan->view->way].is_simulated || core_set_bind (allowed, 0))
     return;
 
   core_set_allowed (&own);
@@ -62,7 +62,7 @@ bind (const MainPlan *plan)
 static void
 begin_time (Arena *arena)
 {
-  atomic_store (&arena->start_ns, now_ns ());
+  atomic_store (&arena->start_ns, arena_now (arena));
   atomic_store (&arena->phase, PHASE_RUNNING);
 }
 

@@ -3,6 +3,7 @@
 
 #include "object.h"
 #include "tick.h"
+#include "way.h"
 
 #include <string.h>
 
@@ -18,6 +19,8 @@ note_push (Task *task, Event *event)
 {
   event->instruction = task->frame.at;
   event->author = (uint16_t) task->number;
+  if (task->engine->way->make_room != NULL)
+    task->engine->way->make_room (task, 1);
   ring_push (task->ring, event);
 }
 
@@ -155,5 +158,7 @@ note_text (Task *task, const char *text, size_t length)
       memcpy ((char *) event + offsetof (Event, instruction), text + i * TEXT_PER_EVENT,
               rest < TEXT_PER_EVENT ? rest : TEXT_PER_EVENT);
     }
+  if (task->engine->way->make_room != NULL)
+    task->engine->way->make_room (task, 1 + count);
   ring_push_all (task->ring, events, 1 + count);
 }

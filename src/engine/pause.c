@@ -12,6 +12,12 @@ pause_begin (Arena *arena)
   uint32_t count = atomic_load (&arena->pause_count);
   uint32_t running = CONTROL_RUN;
 
+  /* Virtual time stands still by itself. */
+  if (way_traits[arena->way].is_simulated)
+    {
+      atomic_compare_exchange_strong (&arena->control, &running, CONTROL_PAUSE);
+      return;
+    }
   if (count == MAX_PAUSES || atomic_load (&arena->control) != CONTROL_RUN)
     return;
 
@@ -26,6 +32,12 @@ pause_end (Arena *arena)
   uint32_t count = atomic_load (&arena->pause_count);
   uint32_t paused = CONTROL_PAUSE;
 
+  if (way_traits[arena->way].is_simulated)
+    {
+      if (atomic_compare_exchange_strong (&arena->control, &paused, CONTROL_RUN))
+        futex_wake (&arena->control, INT_MAX);
+      return;
+    }
   if (count == 0 || atomic_load (&arena->pauses[count - 1].end_ns) != 0)
     return;
 

@@ -109,7 +109,9 @@ choose_source (Supervisor *self, bool must_be_exact)
     }
 
   atomic_store (&arena->source_errno, error);
-  atomic_store (&arena->source, self->source != NULL ? SOURCE_EXACT : SOURCE_SELF_TIMED);
+  atomic_store (&arena->source, self->source != NULL ? SOURCE_EXACT
+                                : way_traits[self->view->way].is_simulated && self->view->task_count > 0
+                                  ? SOURCE_SIMULATED : SOURCE_SELF_TIMED);
   if (self->source != NULL)
     return listen_to (self, exact_source_descriptor (self->source), ABOUT_SOURCE);
 
@@ -297,7 +299,7 @@ end (Supervisor *self)
   uint64_t stopped_ns;
 
   atomic_store (&self->arena->control, CONTROL_STOP);
-  stopped_ns = now_ns ();
+  stopped_ns = arena_now (self->arena);
   if (!watch)
     atomic_store (&self->arena->end_ns, time_of_end (self->view, stopped_ns));
   reap_all (self->group);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "task.h"
 
-#include "clock.h"
 #include "futex.h"
 #include "interpreter-lock.h"
 #include "interpreter.h"
@@ -128,7 +127,7 @@ void
 process_ended (const ArenaView *view, uint32_t process, int status)
 {
   uint32_t count = processes_have_threads (view) ? view->task_count : 0;
-  uint64_t now = now_ns ();
+  uint64_t now = arena_now (view->arena);
   bool had_more = false;
 
   slot_end (view, process, status, now);

@@ -36,6 +36,7 @@ struct Way {
   uint64_t (*tick) (Task *task);             /* as tick() */
   void (*attend) (Task *task);               /* as attend(), and may put the task aside */
   void (*identify) (Task *task, uint32_t *pid, uint32_t *tid);
+  void (*make_room) (Task *task, size_t count); /* before so many events are pushed */
   void (*pin) (Task *task);                  /* to the cores in its frame */
   void (*nice) (Task *task, int64_t nice);   /* which is from -20 to 19 */
   void (*touch) (Task *task, int64_t bytes);
@@ -50,3 +51,4 @@ extern const Way way_threads;
 extern const Way way_processes;
 extern const Way way_gil;
 extern const Way way_loop;
+extern const Way way_simulated;

@@ -9,6 +9,7 @@ static const Way *const ways[] = {
   [WAY_PROCESSES] = &way_processes,
   [WAY_GIL] = &way_gil,
   [WAY_LOOP] = &way_loop,
+  [WAY_SIMULATED] = &way_simulated,
 };
 
 const Way *

@@ -12,6 +12,32 @@ static const TsWayOption interpreter_lock_options[] = {
   },
 };
 
+static const char *const schedulers[] = { "first-come", "round-robin", "fair", "priority", NULL };
+static const char *const scheduler_labels[] = {
+  /* Translators: ways of choosing which task a core executes next */
+  N_("First come, first served"), N_("Round robin"), N_("Fair shares"), N_("Priority"), NULL,
+};
+
+static const TsWayOption simulated_options[] = {
+  [OPTION_CORES] = {
+    .name = "cores", .label = N_("Cores"), .low = 1, .high = 64, .default_value = 4,
+  },
+  [OPTION_SCHEDULER] = {
+    .name = "scheduler", .label = N_("Scheduler"), .low = SCHEDULER_FIRST_COME, .high = SCHEDULER_PRIORITY,
+    .default_value = SCHEDULER_FAIR, .choices = schedulers, .labels = scheduler_labels,
+  },
+  [OPTION_SLICE_US] = {
+    .name = "slice", .label = N_("Time slice, in microseconds"), .low = 10, .high = 1000000, .default_value = 4000,
+  },
+  [OPTION_SWITCH_US] = {
+    .name = "switch-cost", .label = N_("Cost of a switch, in microseconds"), .low = 0, .high = 10000, .default_value = 2,
+  },
+  [OPTION_MIGRATION_US] = {
+    .name = "migration-cost", .label = N_("Cost of going to another core, in microseconds"),
+    .low = 0, .high = 10000, .default_value = 10,
+  },
+};
+
 static const TsWay ways[WAY_COUNT] = {
   [WAY_THREADS] = {
     /* Translators: a way to run a program */
@@ -34,6 +60,13 @@ static const TsWay ways[WAY_COUNT] = {
     /* Translators: a way to run a program */
     .label = N_("Event loop"),
     .summary = N_("One thread. Tasks are coroutines that take turns: each keeps its turn until it waits."),
+  },
+  [WAY_SIMULATED] = {
+    /* Translators: a way to run a program */
+    .label = N_("Simulated machine"),
+    .summary = N_("Virtual cores in virtual time: a run can be repeated to the nanosecond, and no operating system takes part."),
+    .options = simulated_options,
+    .n_options = G_N_ELEMENTS (simulated_options),
   },
   [WAY_PYTHON_THREADS] = {
     /* Translators: a way to run a program; Python is a programming language */

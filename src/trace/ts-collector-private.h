@@ -123,6 +123,7 @@ struct _TsCollector {
   gboolean watch;            /* an arena without tasks */
   gboolean begun;            /* `exact` is known */
   gboolean exact;
+  gboolean simulated;        /* in virtual time, which the arena tells */
   gboolean by_turns;         /* one thread executes all tasks, which share a ring */
   gboolean finished;
   guint64 head_ns;           /* everything before it has been turned into slices */
@@ -163,7 +164,9 @@ void ts_stream_add (TsCollector *self, TaskTrack *track, guint32 kind, guint64 t
 /* Hands every entry before until_ns to ts_collector_take() in order of time. */
 void ts_stream_deliver (TsCollector *self, guint64 until_ns);
 
-/* ts-collector-read.c: empties the rings into the stream; the time up to which it is now complete. */
+/* ts-collector-read.c: what time it is in the run, not yet put on its axis. */
+guint64 ts_collector_now (TsCollector *self);
+/* Empties the rings into the stream; the time up to which it is now complete. */
 guint64 ts_collector_read (TsCollector *self);
 
 /* ts-collector-text.c: texts that follow their event. */

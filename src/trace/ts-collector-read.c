@@ -9,11 +9,20 @@
 
 enum { EVENTS_AT_A_TIME = 256 };
 
+guint64
+ts_collector_now (TsCollector *self)
+{
+  return self->simulated ? arena_now (self->view->arena) : self->clock ();
+}
+
 /* A time that may be believed: not before the event before it and not in the future. */
 static guint64
 sane_time (TsCollector *self, guint64 time_ns, guint64 last_ns)
 {
-  time_ns = MAX (MIN (time_ns, self->now_ns + SETTLING_NS), last_ns);
+  /* Virtual time may run ahead of the look at it by any amount. */
+  if (!self->simulated)
+    time_ns = MIN (time_ns, self->now_ns + SETTLING_NS);
+  time_ns = MAX (time_ns, last_ns);
   self->newest_ns = MAX (self->newest_ns, time_ns);
   return time_ns;
 }
@@ -229,7 +238,7 @@ read_task (TsCollector *self, TaskTrack *track)
       return G_MAXUINT64;
     }
   track->seen_ended = ended;
-  return self->exact ? G_MAXUINT64 : known_until (self, track, tick_ns);
+  return self->exact || self->simulated ? G_MAXUINT64 : known_until (self, track, tick_ns);
 }
 
 /* Exact: as far as the kernel's records go, and not beyond the birth of a task that has not said which one it is. */
@@ -278,8 +287,8 @@ ts_collector_read (TsCollector *self)
 {
   guint64 until_ns;
 
-  self->now_ns = self->clock ();
-  until_ns = self->now_ns - SETTLING_NS;
+  self->now_ns = ts_collector_now (self);
+  until_ns = self->simulated ? self->now_ns : self->now_ns - SETTLING_NS;
 
   /* The kernel's records first: the tasks' reasons for all that they tell are then in the tasks' rings. */
   for (guint i = 0; i < self->view->core_count; i++)

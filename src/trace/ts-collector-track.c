@@ -152,7 +152,7 @@ ts_track_settle (TsCollector *self, TaskTrack *track, guint64 ready_ns)
     return;
 
   track->resumed_ns = 0;
-  if (ready_ns != 0 && ready_ns + SHORT_READY_NS <= resumed_ns && ts_state_is_waiting (track->state))
+  if (ready_ns != 0 && ready_ns + (self->simulated ? 1 : SHORT_READY_NS) <= resumed_ns && ts_state_is_waiting (track->state))
     change_state (self, track, ready_ns, TS_STATE_READY, TS_WHO_NONE);
   change_state (self, track, resumed_ns, TS_STATE_RUNNING, TS_WHO_NONE);
 }

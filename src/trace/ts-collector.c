@@ -67,7 +67,7 @@ ts_collector_core (TsCollector *self, guint16 number)
   if (self->cores[number] != NULL)
     return self->cores[number];
 
-  known = find_machine_core (self->machine, number);
+  known = self->simulated ? NULL : find_machine_core (self->machine, number);
   core = ts_recording_add_core (self->recording);
   core->number = number;
   core->physical_core = known != NULL ? known->physical_core : number;
@@ -174,6 +174,7 @@ ts_collector_new (const ArenaView *view, const TsMachine *machine, TsRecording *
   self->recording = g_object_ref (recording);
   self->watch = view->task_count == 0;
   self->by_turns = !self->watch && way_traits[view->way].by_turns;
+  self->simulated = !self->watch && way_traits[view->way].is_simulated;
   self->tasks = g_ptr_array_new_with_free_func (free_track);
   self->alive = g_ptr_array_new ();
   self->objects = g_array_new (FALSE, FALSE, sizeof (ObjectTrack));
@@ -239,7 +240,7 @@ begin (TsCollector *self, gboolean at_once)
 
   self->begun = TRUE;
   self->exact = atomic_load_explicit (&arena->source, memory_order_acquire) == SOURCE_EXACT;
-  set_text (&facts->source, self->exact ? "exact" : "self-timed");
+  set_text (&facts->source, self->simulated ? "simulated" : self->exact ? "exact" : "self-timed");
   refused = atomic_load_explicit (&arena->source_errno, memory_order_acquire);
   g_free (facts->source_reason);
   facts->source_reason = !self->exact && refused != 0 ? ts_machine_explain_refusal (refused) : g_strdup ("");
@@ -340,6 +341,8 @@ told_end (TsCollector *self)
 {
   guint64 end_ns = atomic_load_explicit (&self->view->arena->end_ns, memory_order_acquire);
 
+  if (self->simulated)
+    return end_ns;
   return end_ns >= MAX (self->run_clock.start_ns, 1) && end_ns <= self->now_ns + SETTLING_NS ? end_ns : 0;
 }
 
@@ -356,7 +359,8 @@ ts_collector_collect (TsCollector *self)
   if (end_ns != 0)
     until_ns = MIN (until_ns, end_ns);
   ts_run_clock_update (&self->run_clock, self->view->arena, self->head_ns);
-  ts_load_sample (self->load, self->now_ns, FALSE);
+  if (!self->simulated)
+    ts_load_sample (self->load, self->now_ns, FALSE);
   ts_stream_deliver (self, until_ns);
   self->head_ns = MAX (self->head_ns, until_ns);
   bring_up (self);
@@ -405,7 +409,8 @@ ts_collector_finish (TsCollector *self)
   ts_collector_read (self);
   ts_collector_read (self); /* tasks that ended without a word are known by the second reading */
   ts_run_clock_update (&self->run_clock, self->view->arena, self->head_ns);
-  ts_load_sample (self->load, self->now_ns, TRUE);
+  if (!self->simulated)
+    ts_load_sample (self->load, self->now_ns, TRUE);
   end_ns = end_of_run (self);
   ts_stream_deliver (self, end_ns + 1); /* what came after it is how the kernel dissolves processes */
   while (self->alive->len > 0)
@@ -425,5 +430,5 @@ ts_collector_get_head_ns (TsCollector *self)
 
   if (self->finished)
     end_ns = self->head_ns;
-  return ts_run_clock_map (&self->run_clock, end_ns != 0 ? end_ns : self->clock ());
+  return ts_run_clock_map (&self->run_clock, end_ns != 0 ? end_ns : ts_collector_now (self));
 }

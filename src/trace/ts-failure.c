@@ -142,6 +142,13 @@ describe_run (const Facts *facts)
                               reason);
     case FAILURE_INTERNAL:
       return g_strdup_printf (_("The runner could not go on: %s."), reason);
+    case FAILURE_VIRTUAL_TIME:
+      return g_strdup_printf (ngettext ("The simulated run was ended after %d second of its time: nothing in the program "
+                                        "ends it before.",
+                                        "The simulated run was ended after %d seconds of its time: nothing in the program "
+                                        "ends it before.",
+                                        (int) (facts->value / 1000000000)),
+                              (int) (facts->value / 1000000000));
     default:
       return g_strdup_printf (_("The run failed for a reason that this version does not know "
                                 "(%u)."),

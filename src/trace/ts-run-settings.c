@@ -185,8 +185,10 @@ ts_run_settings_apply (const TsRunPlan *plan, const TsMachine *machine, ArenaVie
   TsRunFacts *facts = ts_recording_get_facts (recording);
   ArenaPlan arena_plan = { .way = plan->way, .source_wish = plan->source, .seed = plan->seed };
 
-  if (!choose_cores (plan, machine, &arena_plan.allowed, error)
-      || !check_source (plan, machine, error))
+  if (!check_source (plan, machine, error))
+    return FALSE;
+  if ((plan->scenario == NULL || !way_traits[plan->way].is_simulated)
+      && !choose_cores (plan, machine, &arena_plan.allowed, error))
     return FALSE;
   if (hides_tasks (plan))
     arena_plan.source_wish = SOURCE_SELF_TIMED;
@@ -201,14 +203,17 @@ ts_run_settings_apply (const TsRunPlan *plan, const TsMachine *machine, ArenaVie
     }
   else
     {
+      describe_scenario (plan, recording);
+      if (!set_options (plan, arena_plan.options, recording, error))
+        return FALSE;
+      if (way_traits[plan->way].is_simulated)
+        for (int core = 0; core < arena_plan.options[OPTION_CORES]; core++)
+          core_set_add (&arena_plan.allowed, core);
       compiled = compile (plan, &arena_plan.allowed, error);
       if (compiled == NULL)
         return FALSE;
       arena_plan.program = compiled->program;
       arena_plan.totals = compiled->totals;
-      describe_scenario (plan, recording);
-      if (!set_options (plan, arena_plan.options, recording, error))
-        return FALSE;
     }
   return make_arena (&arena_plan, view, error);
 }

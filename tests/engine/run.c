@@ -88,7 +88,8 @@ run_drain (Run *run)
 
   for (uint32_t i = 0; i < run->view.task_count; i++)
     while ((count = ring_take (arena_task_ring (&run->view, i), run->view.task_ring_capacity, events, 256)) > 0)
-      g_array_append_vals (run->events[i], events, (guint) count);
+      for (size_t k = 0; k < count; k++)
+        g_array_append_val (run->events[way_traits[run->view.way].by_turns ? events[k].author : i], events[k]);
 }
 
 void
