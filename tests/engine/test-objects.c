@@ -298,7 +298,7 @@ static void
 test_event (gconstpointer data)
 {
   uint16_t event, waiter, signaller;
-  const Event *wait, *wake, *fill;
+  const Event *wait = NULL, *wake = NULL, *fill = NULL;
   Run run;
 
   script_init (&program);
