@@ -238,6 +238,40 @@ def compares_two_runs(desk, scenarios):
     desk.find("To the Beginning")
 
 
+def switches_the_way(desk, scenarios):
+    """The keyboard chooses another way, and the next run has a process for each worker."""
+    desk.start(desk.write_scenario("long", LONG))
+    maximize(desk)
+    desk.click(desk.find("Way to run"))
+    desk.find("Each task is a process of its own", ("label", ))
+    desk.xdo("key", "Down")
+    desk.xdo("key", "Return")
+    desk.keys("F5")
+    wait("a process for each worker, their parent and the runner", lambda: len(desk.children()) >= 4)
+    desk.press("Stop the Run")
+    wait_until_done(desk)
+
+
+def copies_the_code(desk, scenarios):
+    """Python and C are a click away from the steps, and what is copied is all of it."""
+    desk.start(desk.write_scenario("short", SHORT))
+    maximize(desk)
+    show_pane(desk, "Program")
+    for page, view, word in [("C", "Program in C", "#include <pthread.h>"), ("Python", "Program in Python", "import threading")]:
+        show_pane(desk, page)
+        node = desk.find(view)
+        code = wait("the code", lambda: Atspi.Text.get_text(node, 0, -1))
+        check(word in code, f"no {word} in {code[:200]}")
+        desk.press("Copy the Code")
+    show_pane(desk, "Steps")
+    steps = desk.find("Program", ("text", "entry", "document text", "terminal", "editbar"))
+    desk.click(steps)
+    desk.keys("ctrl+a")
+    desk.keys("ctrl+v")
+    wait("the copy", lambda: Atspi.Text.get_text(steps, 0, -1) == code)
+    desk.keys("ctrl+z")
+
+
 def presents_on_a_projector(desk, scenarios):
     desk.start(desk.write_scenario("short", SHORT))
     maximize(desk)
@@ -291,4 +325,4 @@ def shares_of_cores(path, name):
 ALL = [shows_the_catalogue, runs_from_a_card, finds_by_typing, bars_reach_the_end, runs_from_the_keyboard,
        pauses_and_stops, leaves_nothing_behind, runs_what_is_picked, takes_a_parameter, types_into_the_page,
        edits_with_a_mistake, goes_through_the_replay, saves_and_opens_again, compares_two_runs,
-       presents_on_a_projector, binds_a_task_to_a_core]
+       switches_the_way, copies_the_code, presents_on_a_projector, binds_a_task_to_a_core]
