@@ -77,6 +77,16 @@ get_banner (TsWindow *window)
   return gtk_revealer_get_reveal_child (window->banner) ? gtk_label_get_text (window->banner_label) : NULL;
 }
 
+/* TRUE once GTK has written the list of recent files, which it does a while after it has changed. */
+static gboolean
+recent_files_are_written (gpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "recently-used.xbel", NULL);
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strstr (text, data) != NULL;
+}
+
 /* What is saved opens as it was, and Save then knows the file. */
 static void
 test_saves (Fixture *fixture, gconstpointer data)
@@ -103,6 +113,7 @@ test_saves (Fixture *fixture, gconstpointer data)
   app_test_wait (is_quiet, fixture->window);
   g_assert_false (ts_session_get_dirty (session));
   g_assert_cmpuint (count_files (fixture), ==, 1);
+  app_test_wait (recent_files_are_written, (gpointer) "a.timeslice");
 }
 
 /* A file that may not grow is a disk that is full, as the kernel tells it. */

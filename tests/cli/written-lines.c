@@ -30,6 +30,7 @@ typedef struct {
   const TsCodePlan *plan;
   GHashTable *writers;   /* TsObject → the only TsTask that changes it */
   GHashTable *chancy;    /* set of TsObject: counters whose value may be any */
+  gboolean chancy_register;   /* what a task has loaded */
 } Look;
 
 static void
@@ -116,6 +117,20 @@ is_selfish (Look *look, const TsStep *step)
   return !pauses;
 }
 
+/* What is stored is a matter of chance if what was loaded or added is. */
+static void
+look_at_register (Look *look, const TsStep *step)
+{
+  TsObject *object = step->reference != NULL ? step->reference->object : NULL;
+
+  if (step->kind == TS_STEP_LOAD)
+    look->chancy_register = g_hash_table_contains (look->chancy, object);
+  else if (step->kind == TS_STEP_ADD)
+    look->chancy_register |= is_fickle (step->value);
+  else if (step->kind == TS_STEP_STORE && look->chancy_register)
+    g_hash_table_add (look->chancy, object);
+}
+
 static void look_at_body (Look *look, GPtrArray *body, Place place);
 
 static void
@@ -125,8 +140,7 @@ look_at_step (Look *look, const TsStep *step, Place place)
     add_pattern (look, step, &place);
   if (step->kind == TS_STEP_STORE || step->kind == TS_STEP_INCREMENT)
     look_at_change (look, step, &place);
-  if (step->kind == TS_STEP_ADD && is_fickle (step->value))
-    g_hash_table_add (look->chancy, step->reference->object);
+  look_at_register (look, step);
   if (step->kind == TS_STEP_CRASH || step->kind == TS_STEP_EXIT)
     look->lines->may_die = TRUE;
   if ((step->kind == TS_STEP_LOCK && place.locked) || is_selfish (look, step))

@@ -32,10 +32,17 @@ running_ns (Run *run, uint32_t slot)
 {
   uint64_t running = arena_task (&run->view, slot)->ended_ns - arena_task (&run->view, slot)->started_ns;
 
+  uint64_t waits_since = 0;
+
   for (guint i = 0; i < run->events[slot]->len; i++)
     {
       const Event *event = &g_array_index (run->events[slot], Event, i);
 
+      /* For an interpreter lock it waits, too. */
+      if (event->kind == EVENT_WAIT)
+        waits_since = event->time_ns;
+      else if (event->kind == EVENT_WAKE)
+        running -= event->time_ns - waits_since;
       if (event->kind != EVENT_GAP)
         continue;
       g_assert_cmpint (event->value, <=, event->time_ns);

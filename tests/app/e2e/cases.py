@@ -47,9 +47,9 @@ def shows_the_catalogue(desk, scenarios):
 def runs_from_a_card(desk, scenarios):
     """One click on the first screen, and it runs; next time it comes first."""
     desk.start()
-    desk.click(desk.find("Run “A pool of workers”"))
+    desk.click(desk.find("Run “One core runs one task at a time”"))
     wait_until_running(desk)
-    desk.press("Stop the Run")
+    desk.keys("ctrl+period")  # it is short, and may be over by now
     wait_until_done(desk)
     desk.press("Show the Catalogue")
     desk.find("Go on with…")
@@ -158,10 +158,11 @@ def takes_a_parameter(desk, scenarios):
 def types_into_the_page(desk, scenarios):
     desk.start(scenarios / "word.scenario")
     maximize(desk)
+    show_pane(desk, "Page")
+    sheet = desk.find("Sheet to type on")
     desk.keys("F5")
     wait_until_running(desk)
-    show_pane(desk, "Page")
-    desk.click(desk.find("Sheet to type on"))
+    desk.click(sheet)  # before the script begins to type
     desk.type("hallo ")
     desk.find("Formatted 6 of 6")
     desk.find("Type! A letter appears when a task takes it.")
@@ -252,26 +253,6 @@ def switches_the_way(desk, scenarios):
     wait_until_done(desk)
 
 
-def copies_the_code(desk, scenarios):
-    """Python and C are a click away from the steps, and what is copied is all of it."""
-    desk.start(desk.write_scenario("short", SHORT))
-    maximize(desk)
-    show_pane(desk, "Program")
-    for page, view, word in [("C", "Program in C", "#include <pthread.h>"), ("Python", "Program in Python", "import threading")]:
-        show_pane(desk, page)
-        node = desk.find(view)
-        code = wait("the code", lambda: Atspi.Text.get_text(node, 0, -1))
-        check(word in code, f"no {word} in {code[:200]}")
-        desk.press("Copy the Code")
-    show_pane(desk, "Steps")
-    steps = desk.find("Program", ("text", "entry", "document text", "terminal", "editbar"))
-    desk.click(steps)
-    desk.keys("ctrl+a")
-    desk.keys("ctrl+v")
-    wait("the copy", lambda: Atspi.Text.get_text(steps, 0, -1) == code)
-    desk.keys("ctrl+z")
-
-
 def presents_on_a_projector(desk, scenarios):
     desk.start(desk.write_scenario("short", SHORT))
     maximize(desk)
@@ -325,4 +306,4 @@ def shares_of_cores(path, name):
 ALL = [shows_the_catalogue, runs_from_a_card, finds_by_typing, bars_reach_the_end, runs_from_the_keyboard,
        pauses_and_stops, leaves_nothing_behind, runs_what_is_picked, takes_a_parameter, types_into_the_page,
        edits_with_a_mistake, goes_through_the_replay, saves_and_opens_again, compares_two_runs,
-       switches_the_way, copies_the_code, presents_on_a_projector, binds_a_task_to_a_core]
+       switches_the_way, presents_on_a_projector, binds_a_task_to_a_core]
