@@ -59,6 +59,9 @@ test_case (gconstpointer data)
   assert_invariants (recording);
 }
 
+/* All cases and their words, which live as long as the program. */
+static GSList *kept;
+
 /* Takes over `words`: scenario, way, end, more options, settings. */
 static void
 add_case (char **words)
@@ -67,6 +70,7 @@ add_case (char **words)
   g_autofree char *title = g_strdup_printf ("/scenarios/%s/%s%s", words[0], words[1], words[3]);
 
   *one = (Case) { words[0], words[1], words[2], words[3], words[4] };
+  kept = g_slist_prepend (g_slist_prepend (kept, one), words);
   g_test_add_data_func (title, one, test_case);
 }
 

@@ -396,6 +396,9 @@ test_course (void)
   g_assert_cmpstr (sorted, ==, course);
 }
 
+/* All cases, so that those that are not chosen are no leak. */
+static GSList *cases;
+
 static void
 add_case (TsScenario *scenario, guint column)
 {
@@ -407,6 +410,7 @@ add_case (TsScenario *scenario, guint column)
     return;
   test = g_new (Case, 1);
   *test = (Case) { .scenario = g_object_ref (scenario), .column = column };
+  cases = g_slist_prepend (cases, test);
   g_test_add_data_func_full (path, test, test_written, case_free);
 }
 
