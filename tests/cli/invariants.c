@@ -157,8 +157,6 @@ assert_fill (const TsObject *object)
     }
 }
 
-enum { PYTHON_EDGES_NS = 1000000 };
-
 /* While a task waits for a lock it cannot be the one who holds it, and somebody else does most
  * of the time. */
 static void
@@ -167,7 +165,6 @@ assert_not_held_by_waiter (TsRecording *recording,
 {
   const TsTask *task = g_ptr_array_index (ts_recording_get_tasks (recording), position);
   GPtrArray *objects = ts_recording_get_objects (recording);
-  gboolean is_python = g_str_has_prefix (ts_recording_get_facts (recording)->way, "python");
 
   for (guint i = 0; i < ts_lane_get_n_slices (task->lane); i++)
     {
@@ -175,9 +172,6 @@ assert_not_held_by_waiter (TsRecording *recording,
       const TsSlice *held;
 
       if (wait->state != TS_STATE_WAITING_LOCK || wait->who >= objects->len)
-        continue;
-      /* Who holds Python's own lock is concluded from ticks 200 µs apart, of both tasks. */
-      if (is_python && wait->end_ns - wait->begin_ns < PYTHON_EDGES_NS)
         continue;
       held = ts_lane_at (((TsObject *) g_ptr_array_index (objects, wait->who))->lane,
                          (wait->begin_ns + wait->end_ns) / 2);
