@@ -54,8 +54,7 @@ def make_native(run, names):
             return
         arena, begin = run.arena, task.tick()
         if arena.gil is not None:
-            task.push(begin, arena.event.release, arena.gil, NO_TASK, 1)
-            arena.owner, arena.released_ns = None, begin
+            task.let_go_of_gil(begin)
         used = time.thread_time_ns()
         plain(milliseconds)
         used = time.thread_time_ns() - used
@@ -66,14 +65,16 @@ def make_native(run, names):
 
 def note_native_end(task, begin, used):
     """Self-timed: it ran for `used`, and not for the rest, most likely at the end, to get the interpreter lock back."""
-    arena, now = task.arena, monotonic_ns()
+    arena = task.arena
     if arena.self_timed:
+        now = monotonic_ns()
         had_ns = now if arena.owner is not None else arena.released_ns
         waited = arena.gil is not None and had_ns > begin + used and now - begin - used > LATE_NS
         task.lost_ns = begin + used
         task.last_ns = begin + used if waited else now
     elif arena.gil is not None:
-        task.hold_gil(now)
+        now, other, _ = task.claim()
+        task.hold_gil(now, other)
 
 
 def nap(task, reason, milliseconds, plain):

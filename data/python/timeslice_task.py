@@ -85,42 +85,61 @@ class Task:
         self.notes_left -= count
         return True
 
+    def claim(self):
+        """The time, and that it has the interpreter lock now, for it runs; also who was last noted to have it, and
+        when somebody last let go of it.
+
+        CPython hands the lock on at calls and at jumps backwards only (CHECK_EVAL_BREAKER in Python/ceval.c): nobody
+        can come in between from the first line here until the clock has been read.
+        """
+        arena = self.arena
+        other, released_ns = arena.owner, arena.released_ns
+        arena.owner = self
+        now = monotonic_ns()
+        return now, other, released_ns
+
     def tick(self):
         """It runs, now and there; notes what happened since the last time."""
-        now, core, last = monotonic_ns(), get_core(), self.last_ns
-        arena = self.arena
+        last = self.last_ns
+        now, other, released_ns = self.claim()
         self.last_ns = now
+        arena, core = self.arena, get_core()
         self.words[self.tick_at] = now
+        lost = arena.gil is not None and other is not self
         if arena.self_timed and (now - last > HOLE_NS or core != self.core):
-            self.note_hole(now, core, last)
+            self.note_hole(now, core, last, other, lost)
             last = now   # what it notes from here on cannot be earlier
         if core != self.core:
             self.core = core
             self.halves[self.core_at] = core
-        if arena.gil is not None and arena.owner is not self:
-            self.take_gil(now, last)
+        if lost:
+            since = now
+            if arena.self_timed:   # the kernel's records tell it exactly
+                since = min(max(last, other.last_ns + 1 if other is not None else released_ns), now)
+            self.hold_gil(since, other, arena.at.hold_noticed)
         return now
 
-    def take_gil(self, now, last):
-        """It has the interpreter lock, without having waited for anything else: since when?"""
+    def hold_gil(self, since, other, how=1):
+        """Notes that it has had the interpreter lock since then, unless it has already lost that to somebody who
+        says so: whoever comes back to it notes that again."""
         arena = self.arena
-        other, since = arena.owner, now
-        if arena.self_timed:   # the kernel's records tell it exactly
-            since = min(max(last, other.last_ns if other is not None else arena.released_ns), now)
-        self.hold_gil(since, arena.at.hold_noticed)
+        if other is not None and other is not self:
+            other.lost_ns = since
+        if arena.owner is self:
+            self.push(since, arena.event.hold, arena.gil, NO_TASK, how)
 
-    def hold_gil(self, since, how=1):
+    def let_go_of_gil(self, now):
+        """Lets go of the interpreter lock of its own accord."""
         arena = self.arena
-        if arena.owner is not None and arena.owner is not self:
-            arena.owner.lost_ns = since
-        arena.owner = self
-        self.push(since, arena.event.hold, arena.gil, NO_TASK, how)
+        if arena.owner is self:
+            arena.owner, arena.released_ns = None, now
+        self.push(now, arena.event.release, arena.gil, NO_TASK, 1)
 
-    def note_hole(self, now, core, last):
+    def note_hole(self, now, core, last, other, lost):
         """It did not run for a while: because another one had the interpreter lock, or the core."""
         arena = self.arena
-        if arena.gil is not None and arena.owner is not self and now - last > HOLE_NS:
-            by = arena.owner.slot if arena.owner is not None else NO_TASK
+        if lost and now - last > HOLE_NS:
+            by = other.slot if other is not None else NO_TASK
             self.push(max(last, self.lost_ns), arena.event.wait, arena.gil, arena.reason.lock)
             self.core = core
             self.push(now, arena.event.wake, NO_OBJECT, by)
@@ -203,8 +222,7 @@ class Task:
         self.set_waiting(reason, thing)
         self.begin_ns = now
         if arena.gil is not None:
-            self.push(now, arena.event.release, arena.gil, NO_TASK, 1)
-            arena.owner, arena.released_ns = None, now
+            self.let_go_of_gil(now)
         return now
 
     def set_waiting(self, reason, thing):
@@ -214,26 +232,27 @@ class Task:
 
     def wait_end(self, ready_ns=0, by=NO_TASK):
         """Goes on; could have since ready_ns (0: not known)."""
-        now, arena = monotonic_ns(), self.arena
-        self.core = get_core()
-        self.last_ns = self.words[self.tick_at] = now
+        now, other, released_ns = self.claim()
+        self.last_ns = now
+        arena, self.core = self.arena, get_core()
+        self.words[self.tick_at] = now
         self.halves[self.core_at] = self.core
         self.halves[self.state_at] = arena.state.running
         if arena.gil is not None:
-            ready_ns, by = self.note_wait_for_gil(now, ready_ns, by)
+            had_ns = now if other is not None else released_ns
+            ready_ns, by = self.note_wait_for_gil(had_ns, ready_ns, other.slot if other is not None else by, by)
         self.push(now, arena.event.wake, NO_OBJECT, by, ready_ns)
         if arena.gil is not None:
-            self.hold_gil(now)
+            self.hold_gil(now, other)
 
-    def note_wait_for_gil(self, now, ready_ns, by):
+    def note_wait_for_gil(self, had_ns, ready_ns, holder, by):
         """Self-timed: what it waited for in the end was perhaps the interpreter lock.  (With the kernel's records
         the collector sees that itself.)"""
         arena = self.arena
-        had_ns = now if arena.owner is not None else arena.released_ns
         if not arena.self_timed or ready_ns == 0 or had_ns - ready_ns < LATE_NS:
             return ready_ns, by
         self.push(max(ready_ns, self.begin_ns), arena.event.wait, arena.gil, arena.reason.lock)
-        return 0, arena.owner.slot if arena.owner is not None else by
+        return 0, holder
 
     # ---- Living ----
     def begin(self):
@@ -258,8 +277,7 @@ class Task:
         now = self.ended_ns = self.tick()
         self.note_pending(now)
         if arena.gil is not None:
-            self.push(now, arena.event.release, arena.gil, NO_TASK, 1)
-            arena.owner, arena.released_ns = None, now
+            self.let_go_of_gil(now)
         self.push(now, arena.event.end, NO_OBJECT, NO_TASK, status)
         arena.set_half(place + arena.at.task_exit_status, (status & 0xFF) << 8)
         self.words[(place + arena.at.task_ended) // 8] = now
