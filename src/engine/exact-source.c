@@ -18,6 +18,8 @@ enum {
   FEWEST_PAGES    = 8,
   LONGEST_RECORD  = 256,     /* the longest that is asked for is a name, 64 bytes */
   SETTLING_NS     = 1000000, /* a record is visible to us at most that long after the time that it bears */
+  FIRST_NAP_NS    = 50000,
+  LONGEST_NAP_NS  = 50000000,
 };
 
 /* The kernel's ring for one core. */
@@ -349,10 +351,25 @@ tells_of_both (const KernelRing *ring)
   return out && in;
 }
 
+/* Gives up the core until the ring tells of that.  Where the machine is itself a guest that is put off its core just
+ * then, a short nap is over before it began; hence longer ones. */
+static bool
+tells_of_a_nap (const KernelRing *ring)
+{
+  for (long nap_ns = FIRST_NAP_NS; nap_ns <= LONGEST_NAP_NS; nap_ns *= 2)
+    {
+      struct timespec nap = { .tv_nsec = nap_ns };
+
+      nanosleep (&nap, NULL);
+      if (tells_of_both (ring))
+        return true;
+    }
+  return false;
+}
+
 int
 exact_source_probe (void)
 {
-  const struct timespec moment = { .tv_nsec = 50000 };
   struct perf_event_attr wish = attributes ();
   KernelRing ring = { .fd = open_event (&wish, -1) };
   int reason = 0;
@@ -362,12 +379,8 @@ exact_source_probe (void)
 
   if (!map_ring (&ring, FEWEST_PAGES))
     reason = errno;
-  else
-    {
-      nanosleep (&moment, NULL);
-      if (!tells_of_both (&ring))
-        reason = ENODATA;
-    }
+  else if (!tells_of_a_nap (&ring))
+    reason = ENODATA;
   close_ring (&ring);
   return reason;
 }
