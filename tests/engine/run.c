@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "run.h"
 
+#include "object.h"
 #include "runner.h"
 #include "script.h"
 
@@ -11,7 +12,7 @@
 #include <unistd.h>
 
 enum {
-  PATIENCE_S = 30,
+  PATIENCE_S = 120, /* a thousand processes under the thread sanitizer, beside other tests */
   LOOK_US = 2000,
 };
 
@@ -218,15 +219,30 @@ run_printed (Run *run, uint32_t slot)
   return g_string_free (printed, FALSE);
 }
 
-bool
-run_stands_still (Run *run, uint32_t slot)
+/* True if whoever holds that interpreter lock is frozen: then nobody else can get it. */
+static bool
+is_held_by_frozen (Run *run, uint32_t lock)
 {
-  TaskSlot *task = arena_task (&run->view, slot);
+  uint32_t holder = object_at (&run->view, lock)->interpreter_lock.last_holder;
+
+  return holder != 0 && arena_task (&run->view, holder - 1)->state == TASK_FROZEN;
+}
+
+bool
+run_stands_still (Run *run)
+{
   uint32_t lock = run->view.arena->program.interpreter_lock;
 
-  if (task->state == TASK_FROZEN)
-    return true;
-  return lock != 0 && task->state == TASK_WAITING && task->waiting_for == ((uint32_t) WAIT_LOCK << 16 | (lock - 1));
+  for (uint32_t i = 1; i < run->view.task_count; i++)
+    {
+      TaskSlot *task = arena_task (&run->view, i);
+      bool waits = lock != 0 && task->state == TASK_WAITING
+                   && task->waiting_for == ((uint32_t) WAIT_LOCK << 16 | (lock - 1));
+
+      if (task->state != TASK_FROZEN && !waits)
+        return false;
+    }
+  return lock == 0 || is_held_by_frozen (run, lock - 1);
 }
 
 void

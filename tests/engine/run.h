@@ -53,9 +53,9 @@ guint run_count (Run *run, uint32_t slot, EventKind kind, uint16_t object);
 /* The last event of `kind` of a task, or NULL. */
 const Event *run_last (Run *run, uint32_t slot, EventKind kind);
 
-/* True if a paused (or stopped) run has stopped that task: it is frozen, or waits for an interpreter lock, whose holder
- * is. */
-bool run_stands_still (Run *run, uint32_t slot);
+/* True if a paused (or stopped) run has stopped all tasks but main: each is frozen, or waits for the interpreter lock,
+ * whose holder is. */
+bool run_stands_still (Run *run);
 
 /* All that a task has printed, a newline after each line; (transfer full). */
 char *run_printed (Run *run, uint32_t slot);

@@ -74,17 +74,20 @@ stop_when (WayId way, gboolean (*hangs) (Run *run, gpointer data))
   run_finish (&run);
 }
 
-/* Two tasks, two locks, in the wrong order. */
+/* Two tasks, two locks, in the wrong order; each has one when it wants the other. */
 static void
 make_deadlock (void)
 {
+  uint16_t both;
+
   script_init (&program);
   script_row (&program, OBJECT_LOCK, "lock", 2, 0);
+  both = script_object (&program, OBJECT_BARRIER, "both", 2);
   for (uint16_t i = 0; i < 2; i++)
     {
       script_task (&program, KIND_TASK, i == 0 ? "A" : "B", 1);
       script_emit (&program, OP_ACQUIRE, i, 0);
-      script_emit (&program, OP_SLEEP, 0, 50 * MS);
+      script_emit (&program, OP_ARRIVE, both, 0);
       script_emit (&program, OP_ACQUIRE, 1 - i, 0);
       script_emit (&program, OP_END, 0, 0);
     }

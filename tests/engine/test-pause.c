@@ -25,7 +25,7 @@ workers_make_steps (Run *run, gpointer data)
 static gboolean
 workers_are_frozen (Run *run, gpointer data)
 {
-  return run_stands_still (run, 1) && run_stands_still (run, 2);
+  return run_stands_still (run);
 }
 
 static gboolean

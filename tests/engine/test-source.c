@@ -86,18 +86,35 @@ count_switches (Run *run)
   return count;
 }
 
+/* The kernel's rings come out of memory that all processes of a user share (perf_event_mlock_kb): what it grants at one
+ * moment it may refuse at the next, while other tests run. */
+static bool
+run_automatic (Run *run, WayId way)
+{
+  ArenaPlan plan = { .program = &program, .way = way, .source_wish = SOURCE_AUTOMATIC };
+  bool before = exact_source_probe () == 0;
+
+  run_start_plan (run, &plan, NULL);
+  run_wait (run);
+  return before == (exact_source_probe () == 0) && before == (run->view.arena->source == SOURCE_EXACT);
+}
+
 static void
 test_automatic (gconstpointer data)
 {
-  ArenaPlan plan = { .program = &program, .way = (WayId) GPOINTER_TO_INT (data), .source_wish = SOURCE_AUTOMATIC };
-  bool exact = exact_source_probe () == 0;
+  guint tries = 1;
+  bool exact;
   Run run;
 
   make_rivals ();
-  run_start_plan (&run, &plan, NULL);
-  run_wait (&run);
+  for (; !run_automatic (&run, (WayId) GPOINTER_TO_INT (data)); tries++)
+    {
+      g_assert_cmpuint (tries, <, 20);
+      run_finish (&run);
+    }
+  exact = run.view.arena->source == SOURCE_EXACT;
   g_assert_cmpuint (run.view.arena->failure.code, ==, FAILURE_NONE);
-  g_assert_cmpuint (run.view.arena->source, ==, exact ? SOURCE_EXACT : SOURCE_SELF_TIMED);
+  g_assert_true (exact || run.view.arena->source == SOURCE_SELF_TIMED);
   g_assert_cmpint (run.view.arena->source_errno != 0, ==, !exact);
   if (exact)
     {
