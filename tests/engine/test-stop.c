@@ -9,11 +9,18 @@
 #include "script.h"
 
 enum {
-  N_SLEEPERS = 1000,
+  MOST_SLEEPERS = 1000,
   SLEEP_NS = 100000000, /* shorter than the kernel takes, and all can be started meanwhile */
 };
 
 static Program program;
+
+/* Of those who need one lock to go on, so many as it can serve also under the thread sanitizer. */
+static guint
+count_sleepers (WayId way)
+{
+  return way_traits[way].has_interpreter_lock ? 200 : MOST_SLEEPERS;
+}
 
 static gboolean
 all_make_steps (Run *run, gpointer data)
@@ -36,7 +43,7 @@ start_sleepers (Run *run, WayId way)
   int32_t begin;
 
   script_init (&program);
-  script_task (&program, KIND_TASK, "Sleeper", N_SLEEPERS);
+  script_task (&program, KIND_TASK, "Sleeper", count_sleepers (way));
   begin = script_emit (&program, OP_SLEEP, 0, SLEEP_NS);
   script_emit (&program, OP_STEP, 0, 0);
   script_emit_jump (&program, OP_JUMP, begin, 0);
@@ -64,7 +71,7 @@ count_late_notes (Run *run, uint32_t slot)
 static void
 test_nothing_goes_on (gconstpointer data)
 {
-  g_autofree uint64_t *progress = g_new0 (uint64_t, N_SLEEPERS + 1);
+  g_autofree uint64_t *progress = g_new0 (uint64_t, MOST_SLEEPERS + 1);
   guint late_notes = 0, late_steps = 0;
   uint64_t sent_ns;
   Run run;
@@ -74,13 +81,13 @@ test_nothing_goes_on (gconstpointer data)
   run_send (&run, RUNNER_STOP);
   while (!is_stopped (&run, NULL))
     g_usleep (100);
-  for (uint32_t i = 1; i <= N_SLEEPERS; i++)
+  for (uint32_t i = 1; i < run.view.task_count; i++)
     progress[i] = arena_task (&run.view, i)->progress;
   run_wait (&run);
 
   g_assert_cmpuint (run.view.arena->phase, ==, PHASE_ENDED);
   g_assert_cmpuint (run.view.arena->end_ns, >=, sent_ns);
-  for (uint32_t i = 1; i <= N_SLEEPERS; i++)
+  for (uint32_t i = 1; i < run.view.task_count; i++)
     {
       TaskSlot *slot = arena_task (&run.view, i);
 
