@@ -283,6 +283,33 @@ test_runs_live (void)
   app_test_close_window (window);
 }
 
+static guint
+count_without_text (GtkWidget *widget)
+{
+  guint n_without = GTK_IS_INSCRIPTION (widget) && gtk_inscription_get_text (GTK_INSCRIPTION (widget)) == NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n_without += count_without_text (child);
+  return n_without;
+}
+
+/* GTK has a critical warning when a screen reader asks for a text that is NULL: what is empty must be "". */
+static void
+test_screen_readers_find_text (void)
+{
+  g_autoptr (TsScenario) scenario = app_test_new_scenario ("task Worker\n  sleep 2 ms\n");
+  TsWindow *window = app_test_new_window ();
+
+  g_assert_cmpuint (count_without_text (GTK_WIDGET (window)), ==, 0);
+  ts_window_show_scenario (window, scenario, FALSE);
+  ts_session_set_way (window->session, WAY_LOOP);
+  app_test_run (window->session);
+  app_test_wait (has_rows, window);
+  g_assert_cmpuint (count_without_text (GTK_WIDGET (window)), ==, 0);
+  app_test_close_window (window);
+}
+
 int
 main (int n_arguments, char **arguments)
 {
@@ -295,5 +322,6 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/workers/progress-in-words", test_progress_in_words);
   g_test_add_func ("/workers/bars-have-the-colours-of-tasks", test_bars_have_the_colours_of_tasks);
   g_test_add_func ("/workers/run-live", test_runs_live);
+  g_test_add_func ("/workers/screen-readers-find-text", test_screen_readers_find_text);
   return g_test_run ();
 }
