@@ -13,6 +13,7 @@ static const TsAccelerator accelerators[] = {
   { "win.run", N_("Run"), RUN, { "<Control>r", "F5" } },
   { "win.run-repeatedly", N_("Run several times"), RUN, { "<Control><Shift>r" } },
   { "win.run-every-way", N_("Run in every way"), RUN, { "<Control><Shift>w" } },
+  { "win.show-every-way", N_("Back to all ways"), RUN, { "<Alt>Left" } },
   { "win.pause", N_("Pause or go on"), RUN, { "<Control>p" } },
   { "win.stop", N_("Stop"), RUN, { "<Control>period" } },
   { "win.compare", N_("Compare with the previous run"), RUN, { "<Control>d" } },

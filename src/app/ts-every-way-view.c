@@ -68,7 +68,7 @@ new_label (const char *text)
   return label;
 }
 
-/* The run as a picture, why it did not end well, or both. */
+/* The run as a picture, why it did not end well, or both; of a way that was not tried only why. */
 static void
 fill_row (TsEveryWayView *self, GtkWidget *row, GtkWidget *box, const TsWayResult *result)
 {
@@ -88,7 +88,7 @@ fill_row (TsEveryWayView *self, GtkWidget *row, GtkWidget *box, const TsWayResul
     return;
   words = new_label (result->problem);
   gtk_widget_add_css_class (words, "caption");
-  gtk_widget_add_css_class (words, "error");
+  gtk_widget_add_css_class (words, result->is_refused ? "ts-refusal" : "error");
   gtk_box_append (GTK_BOX (box), words);
 }
 
@@ -110,6 +110,7 @@ add_row (TsEveryWayView *self, guint position)
   fill_row (self, row, box, result);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), result->recording != NULL);
+  gtk_widget_set_sensitive (row, !result->is_refused);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_list_box_append (self->list, row);
 }
@@ -155,10 +156,10 @@ share_axis (TsEveryWayView *self)
 static void
 fill_table (TsEveryWayView *self)
 {
-  guint n_results = ts_every_way_get_n_results (get_results (self));
+  guint n_tried = ts_every_way_get_n_tried (get_results (self));
 
-  ts_figures_table_set_n_rows (self->table, n_results);
-  for (guint i = 0; i < n_results; i++)
+  ts_figures_table_set_n_rows (self->table, n_tried);
+  for (guint i = 0; i < n_tried; i++)
     {
       const TsWayResult *result = ts_every_way_get_result (get_results (self), i);
       const TsRunFigures *figures = &result->figures;
@@ -255,10 +256,15 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }
 
+/* What there is to do: cancel while it goes on, choose afterwards. */
 static gboolean
 ts_every_way_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (TS_EVERY_WAY_VIEW (widget)->cancel);
+  TsEveryWayView *self = TS_EVERY_WAY_VIEW (widget);
+
+  if (ts_way_series_is_going (self->series))
+    return gtk_widget_grab_focus (self->cancel);
+  return gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 static void

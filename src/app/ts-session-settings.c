@@ -6,6 +6,8 @@
 
 #include "ts-session-private.h"
 
+#include "ts-python.h"
+
 const TsParameter *
 ts_session_find_parameter (TsScenario *scenario, const char *name)
 {
@@ -158,6 +160,20 @@ ts_session_get_way (TsSession *self)
 {
   g_return_val_if_fail (TS_IS_SESSION (self), WAY_THREADS);
   return self->way;
+}
+
+char *
+ts_session_refuse_way (TsSession *self, WayId way)
+{
+  g_autoptr (GError) error = NULL;
+  char *refusal = NULL;
+
+  g_return_val_if_fail (TS_IS_SESSION (self), NULL);
+  if (self->scenario != NULL)
+    refusal = ts_scenario_refuse_way (self->scenario, way);
+  if (refusal == NULL && way_traits[way].is_python && ts_python_find (way, &error) == NULL)
+    refusal = g_strdup (error->message);
+  return refusal;
 }
 
 void

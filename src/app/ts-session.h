@@ -54,6 +54,9 @@ GHashTable *ts_session_get_parameters (TsSession *self);
 
 void ts_session_set_way (TsSession *self, WayId way);
 WayId ts_session_get_way (TsSession *self);
+/* Why the scenario cannot be run in that way, or not on this computer: a sentence, free with g_free; NULL if it can.
+ * Whoever asks for a way of Python first waits until the Pythons of the computer have said what they are. */
+char *ts_session_refuse_way (TsSession *self, WayId way);
 void ts_session_set_source (TsSession *self, SourceId source);
 SourceId ts_session_get_source (TsSession *self);
 

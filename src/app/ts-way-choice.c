@@ -74,27 +74,37 @@ on_setup_item (GtkListItemFactory *factory, GtkListItem *item)
   gtk_list_item_set_child (item, row);
 }
 
-/* The tick stands at the way that is chosen. */
+/* The tick stands at the way that is chosen; one that cannot be chosen is pale and says why. */
 static void
-update_tick (GtkListItem *item)
+update_item (GtkListItem *item)
 {
   GtkWidget *row = gtk_list_item_get_child (item);
-  GtkDropDown *choice = GTK_DROP_DOWN (gtk_widget_get_ancestor (row, GTK_TYPE_DROP_DOWN));
-  gboolean is_chosen = choice != NULL && gtk_list_item_get_position (item) == gtk_drop_down_get_selected (choice);
+  TsWayChoice *self = TS_WAY_CHOICE (gtk_widget_get_ancestor (row, TS_TYPE_WAY_CHOICE));
+  GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_first_child (row));
+  GtkWidget *summary = gtk_widget_get_next_sibling (label);
+  g_autofree char *refusal = NULL;
 
-  gtk_widget_set_opacity (gtk_widget_get_last_child (row), is_chosen ? 1 : 0);
+  if (!gtk_widget_get_mapped (row))
+    return;
+  refusal = ts_session_refuse_way (self->session, get_way (item));
+  gtk_widget_set_opacity (gtk_widget_get_last_child (row),
+                          gtk_list_item_get_position (item) == gtk_drop_down_get_selected (self->choice) ? 1 : 0);
+  gtk_label_set_text (GTK_LABEL (summary), refusal != NULL ? refusal : _(ts_way_get (get_way (item))->summary));
+  gtk_widget_set_sensitive (label, refusal == NULL);
+  gtk_list_item_set_activatable (item, refusal == NULL);
+  gtk_list_item_set_selectable (item, refusal == NULL);
 }
 
+/* The rest comes when the row is seen: before that the Pythons of the computer need not be asked. */
 static void
 on_bind_item (TsWayChoice *self, GtkListItem *item)
 {
-  const TsWay *way = ts_way_get (get_way (item));
-  GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_first_child (gtk_list_item_get_child (item)));
+  GtkWidget *row = gtk_list_item_get_child (item);
+  GtkWidget *label = gtk_widget_get_first_child (gtk_widget_get_first_child (row));
 
-  gtk_label_set_text (GTK_LABEL (label), _(way->label));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (label)), _(way->summary));
-  g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (update_tick), item, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_list_item_get_child (item), "map", G_CALLBACK (update_tick), item, G_CONNECT_SWAPPED);
+  gtk_label_set_text (GTK_LABEL (label), _(ts_way_get (get_way (item))->label));
+  g_signal_connect_object (self->choice, "notify::selected", G_CALLBACK (update_item), item, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "map", G_CALLBACK (update_item), item, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -130,53 +140,31 @@ on_way_changed (TsWayChoice *self)
   describe (self);
 }
 
-static gboolean
-is_listed (TsWayChoice *self, WayId way)
-{
-  TsScenario *scenario = ts_session_get_scenario (self->session);
-
-  if (scenario == NULL)
-    return ts_way_get (way) != NULL;
-  return ts_scenario_suits_way (scenario, way);
-}
-
-/* A scenario that comes while its list is the same leaves it alone, open or not. */
-static gboolean
-is_same_list (TsWayChoice *self, const char *const *names)
-{
-  guint n_names = g_list_model_get_n_items (G_LIST_MODEL (self->names));
-
-  if (g_strv_length ((char **) names) != n_names)
-    return FALSE;
-  for (guint i = 0; i < n_names; i++)
-    if (!g_str_equal (gtk_string_list_get_string (self->names, i), names[i]))
-      return FALSE;
-  return TRUE;
-}
-
+/* All ways that this version has, whether the scenario can be run in them or not: where a way stands is learnt once. */
 static void
-on_scenario_changed (TsWayChoice *self)
+list_ways (TsWayChoice *self)
 {
-  const char *names[WAY_COUNT + 1] = { NULL };
-  guint n_names = 0;
-
   for (guint way = 0; way < WAY_COUNT; way++)
-    if (is_listed (self, (WayId) way))
-      names[n_names++] = way_traits[way].name;
-  self->is_following = TRUE;
-  if (!is_same_list (self, names))
-    gtk_string_list_splice (self->names, 0, g_list_model_get_n_items (G_LIST_MODEL (self->names)), names);
-  self->is_following = FALSE;
-  on_way_changed (self);
+    if (ts_way_get ((WayId) way) != NULL)
+      gtk_string_list_append (self->names, way_traits[way].name);
 }
 
+/* The list of a drop-down lets the keyboard choose what is not selectable. */
 static void
 on_chosen (TsWayChoice *self)
 {
   GtkStringObject *name = gtk_drop_down_get_selected_item (self->choice);
+  g_autofree char *refusal = NULL;
+  WayId way;
 
-  if (self->session != NULL && !self->is_following && name != NULL)
-    ts_session_set_way (self->session, ts_way_find (gtk_string_object_get_string (name)));
+  if (self->session == NULL || self->is_following || name == NULL)
+    return;
+  way = ts_way_find (gtk_string_object_get_string (name));
+  refusal = ts_session_refuse_way (self->session, way);
+  if (refusal == NULL)
+    ts_session_set_way (self->session, way);
+  else
+    on_way_changed (self);
 }
 
 static void
@@ -224,6 +212,7 @@ ts_way_choice_init (TsWayChoice *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_factories (self);
+  list_ways (self);
 }
 
 void
@@ -231,9 +220,8 @@ ts_way_choice_set_session (TsWayChoice *self, TsSession *session)
 {
   g_return_if_fail (TS_IS_WAY_CHOICE (self) && self->session == NULL);
   self->session = g_object_ref (session);
-  g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_scenario_changed), self);
   g_signal_connect_swapped (session, "notify::way", G_CALLBACK (on_way_changed), self);
-  on_scenario_changed (self);
+  on_way_changed (self);
 }
 
 GListModel *

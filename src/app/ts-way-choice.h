@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The choice of a way to run: those that suit the scenario, each with a sentence on what it is.
+ * The choice of a way to run: all ways, each with a sentence on what it is, or on why it cannot be chosen for the scenario.
  */
 #pragma once
 

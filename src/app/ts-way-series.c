@@ -13,7 +13,9 @@ struct _TsWaySeries {
 
   TsSession *session;
   TsEveryWay *results;
-  GArray *ways;             /* WayId */
+  char *scenario_id;        /* of what was run */
+  GArray *ways;             /* WayId: those that are tried */
+  char *refusals[WAY_COUNT]; /* why the others are not, and NULL for those of `ways` */
   guint position;           /* of the way that goes on */
   guint64 seed;             /* random values are the same in all ways, so that the work is */
   TsRun *run;               /* NULL: between two */
@@ -36,6 +38,30 @@ drop_run (TsWaySeries *self)
     g_signal_handlers_disconnect_by_data (self->run, self);
   g_clear_object (&self->run);
   self->deadlocked_since_us = 0;
+}
+
+/* Begins with nothing. */
+static void
+forget (TsWaySeries *self)
+{
+  drop_run (self);
+  self->is_going = FALSE;
+  self->position = 0;
+  g_clear_pointer (&self->results, ts_every_way_free);
+  self->results = ts_every_way_new ();
+  g_array_set_size (self->ways, 0);
+  for (guint way = 0; way < WAY_COUNT; way++)
+    g_clear_pointer (&self->refusals[way], g_free);
+}
+
+/* All that could be tried have been. */
+static void
+end_series (TsWaySeries *self)
+{
+  self->is_going = FALSE;
+  for (guint way = 0; way < WAY_COUNT; way++)
+    if (self->refusals[way] != NULL)
+      ts_every_way_refuse (self->results, (WayId) way, self->refusals[way]);
 }
 
 static void begin_run (TsWaySeries *self);
@@ -62,7 +88,7 @@ conclude (TsWaySeries *self, TsRecording *recording, const char *problem)
       self->next = g_idle_add (on_next, self);
     }
   else
-    self->is_going = FALSE;
+    end_series (self);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -117,25 +143,37 @@ begin_run (TsWaySeries *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
+/* Of the ways that this version has. */
+static void
+choose_ways (TsWaySeries *self)
+{
+  for (WayId way = WAY_THREADS; way < WAY_COUNT; way++)
+    if (ts_way_get (way) != NULL)
+      {
+        self->refusals[way] = ts_session_refuse_way (self->session, way);
+        if (self->refusals[way] == NULL)
+          g_array_append_val (self->ways, way);
+      }
+}
+
 void
 ts_way_series_start (TsWaySeries *self)
 {
-  TsScenario *scenario;
-
   g_return_if_fail (TS_IS_WAY_SERIES (self) && ts_session_get_scenario (self->session) != NULL);
-  drop_run (self);
-  g_clear_pointer (&self->results, ts_every_way_free);
-  self->results = ts_every_way_new ();
-  g_array_set_size (self->ways, 0);
-  scenario = ts_session_get_scenario (self->session);
-  for (WayId way = WAY_THREADS; way < WAY_COUNT; way++)
-    if (ts_scenario_suits_way (scenario, way))
-      g_array_append_val (self->ways, way);
-  self->position = 0;
+  forget (self);
+  g_free (self->scenario_id);
+  self->scenario_id = g_strdup (ts_scenario_get_id (ts_session_get_scenario (self->session)));
+  choose_ways (self);
   self->seed = (guint64) g_random_int_range (1, G_MAXINT32);
   self->is_going = self->ways->len > 0;
+  g_signal_emit (self, changed_signal, 0);
   if (self->is_going)
-    begin_run (self);
+    {
+      begin_run (self);
+      return;
+    }
+  end_series (self);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 void
@@ -177,11 +215,22 @@ ts_way_series_get_results (TsWaySeries *self)
   return self->results;
 }
 
-/* Somebody runs something, or looks at another scenario: that is what they want now. */
+/* Somebody runs something: that is what they want now. */
 static void
-on_session_changed (TsWaySeries *self)
+on_state_changed (TsWaySeries *self)
 {
   ts_way_series_cancel (self);
+}
+
+/* Somebody looks at another scenario, or at this one with another program, of which what there is may still be of use. */
+static void
+on_scenario_changed (TsWaySeries *self)
+{
+  ts_way_series_cancel (self);
+  if (g_strcmp0 (self->scenario_id, ts_scenario_get_id (ts_session_get_scenario (self->session))) == 0)
+    return;
+  forget (self);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -195,6 +244,9 @@ ts_way_series_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->results, ts_every_way_free);
   g_clear_pointer (&self->ways, g_array_unref);
+  for (guint way = 0; way < WAY_COUNT; way++)
+    g_clear_pointer (&self->refusals[way], g_free);
+  g_clear_pointer (&self->scenario_id, g_free);
   G_OBJECT_CLASS (ts_way_series_parent_class)->dispose (object);
 }
 
@@ -218,7 +270,7 @@ ts_way_series_new (TsSession *session)
   TsWaySeries *self = g_object_new (TS_TYPE_WAY_SERIES, NULL);
 
   self->session = g_object_ref (session);
-  g_signal_connect_swapped (session, "notify::state", G_CALLBACK (on_session_changed), self);
-  g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_session_changed), self);
+  g_signal_connect_swapped (session, "notify::state", G_CALLBACK (on_state_changed), self);
+  g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_scenario_changed), self);
   return self;
 }

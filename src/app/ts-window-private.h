@@ -134,8 +134,9 @@ gboolean ts_window_shows_catalogue (TsWindow *self);
 void ts_window_show_page (TsWindow *self, const char *page);
 void ts_window_update_title (TsWindow *self);
 
-/* In ts-window-every-way.c. */
+/* In ts-window-every-way.c; the second is for when the session is there. */
 void ts_window_install_every_way (GtkWidgetClass *widget_class);
+void ts_window_connect_every_way (TsWindow *self);
 void ts_window_stop_every_way (TsWindow *self);
 
 G_END_DECLS

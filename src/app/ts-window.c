@@ -152,6 +152,7 @@ connect_session (TsWindow *self)
   ts_window_connect_replay (self);
   ts_window_connect_panes (self);
   ts_window_connect_compare (self);
+  ts_window_connect_every_way (self);
 }
 
 static void

@@ -53,13 +53,22 @@ sum_work (const TsFigures *figures)
   return work_ns;
 }
 
-void
-ts_every_way_add (TsEveryWay *self, WayId way, TsRecording *recording, const char *problem)
+static TsWayResult *
+add_result (TsEveryWay *self, WayId way, const char *problem)
 {
   TsWayResult *result = g_new0 (TsWayResult, 1);
 
   result->way = way;
   result->problem = g_strdup (problem);
+  g_ptr_array_add (self->results, result);
+  return result;
+}
+
+void
+ts_every_way_add (TsEveryWay *self, WayId way, TsRecording *recording, const char *problem)
+{
+  TsWayResult *result = add_result (self, way, problem);
+
   if (recording != NULL)
     {
       gint64 duration_ns = ts_recording_get_facts (recording)->duration_ns;
@@ -69,7 +78,22 @@ ts_every_way_add (TsEveryWay *self, WayId way, TsRecording *recording, const cha
       result->figures = figures->run;
       result->work_ns = sum_work (figures);
     }
-  g_ptr_array_add (self->results, result);
+}
+
+void
+ts_every_way_refuse (TsEveryWay *self, WayId way, const char *reason)
+{
+  add_result (self, way, reason)->is_refused = TRUE;
+}
+
+guint
+ts_every_way_get_n_tried (const TsEveryWay *self)
+{
+  guint n_tried = 0;
+
+  while (n_tried < self->results->len && !ts_every_way_get_result (self, n_tried)->is_refused)
+    n_tried++;
+  return n_tried;
 }
 
 guint

@@ -14,6 +14,7 @@ typedef struct {
   WayId way;
   TsRecording *recording;   /* NULL: the run could not be started */
   char *problem;            /* why it did not end as it should, a sentence; NULL: it did, and is measured */
+  gboolean is_refused;      /* it was not tried at all: `problem` says why */
   TsRunFigures figures;
   gint64 work_ns;           /* what all tasks together computed, slept, read and wrote */
 } TsWayResult;
@@ -27,6 +28,11 @@ void ts_every_way_free (TsEveryWay *self);
 /* Enters a way: `recording`, which is kept and over, or NULL; `problem` is NULL if all went well. */
 void ts_every_way_add (TsEveryWay *self, WayId way, TsRecording *recording, const char *problem);
 
+/* Enters a way in which the scenario cannot be run, and why: a sentence.  To be done after all others. */
+void ts_every_way_refuse (TsEveryWay *self, WayId way, const char *reason);
+
+/* How many ways were tried, which are the first ones of all. */
+guint ts_every_way_get_n_tried (const TsEveryWay *self);
 guint ts_every_way_get_n_results (const TsEveryWay *self);
 const TsWayResult *ts_every_way_get_result (const TsEveryWay *self, guint position);
 

@@ -120,7 +120,7 @@ test_window (void)
 
   g_assert_cmpint (ts_session_get_state (window->session), ==, TS_SESSION_IDLE);
   app_test_wait (is_over, series);
-  g_assert_cmpuint (ts_every_way_get_n_results (ts_way_series_get_results (series)), ==, 2);
+  g_assert_cmpuint (ts_every_way_get_n_tried (ts_way_series_get_results (series)), ==, 2);
   g_assert_null (ts_session_get_recording (window->session));
   table = ts_figures_table_to_text (ts_every_way_view_get_table (window->every_way_view));
   g_assert_true (g_str_has_prefix (table, "Way\tWall time\tCPU time\tBusy cores\tSwitches\tSpeed-up\nThreads\t"));
@@ -147,11 +147,79 @@ test_failures (void)
                                        "task Two\n  lock b\n    sleep 20 ms\n    lock a\n      step\n");
 
   app_test_wait (is_over, series);
-  g_assert_cmpuint (ts_every_way_get_n_results (ts_way_series_get_results (series)), ==, 2);
+  g_assert_cmpuint (ts_every_way_get_n_tried (ts_way_series_get_results (series)), ==, 2);
   for (guint i = 0; i < 2; i++)
     g_assert_nonnull (ts_every_way_get_result (ts_way_series_get_results (series), i)->problem);
   g_assert_cmpstr (ts_every_way_view_get_sentence (window->every_way_view), ==,
                    "No way ran to its end for real, so there is nothing to compare.");
+  app_test_close_window (window);
+}
+
+static GtkListBoxRow *
+get_row (TsWindow *window, guint position)
+{
+  GtkWidget *list = app_test_find_widget (GTK_WIDGET (window->every_way_view), GTK_TYPE_LIST_BOX);
+
+  return gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) position);
+}
+
+/* What was not tried stands below the others, pale and with the reason, and in no table. */
+static void
+test_refusals (void)
+{
+  TsWindow *window = app_test_new_window ();
+  TsWaySeries *series = start (window, "task Worker\n  step\n");
+  const TsEveryWay *results;
+  guint n_ways = 0;
+
+  for (guint way = 0; way < WAY_COUNT; way++)
+    n_ways += ts_way_get ((WayId) way) != NULL;
+  app_test_wait (is_over, series);
+  results = ts_way_series_get_results (series);
+  g_assert_cmpuint (ts_every_way_get_n_results (results), ==, n_ways);
+  g_assert_cmpuint (ts_every_way_get_n_tried (results), ==, 2);
+  for (guint i = 0; i < n_ways; i++)
+    {
+      const TsWayResult *result = ts_every_way_get_result (results, i);
+
+      g_assert_cmpint (result->is_refused, ==, i >= 2);
+      g_assert_cmpint (gtk_widget_get_sensitive (GTK_WIDGET (get_row (window, i))), ==, i < 2);
+      if (result->is_refused)
+        g_assert_true (g_str_has_prefix (result->problem, "“T” makes no sense in the way “"));
+    }
+  app_test_close_window (window);
+}
+
+/* Tries it. */
+static gboolean
+goes_back (TsWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-every-way", NULL);
+  return g_strcmp0 (gtk_stack_get_visible_child_name (window->middle), "every-way") == 0;
+}
+
+/* From a run that was opened there is a way back to all of them, until another scenario is chosen. */
+static void
+test_way_back (void)
+{
+  TsWindow *window = app_test_new_window ();
+  g_autoptr (TsScenario) other = app_test_find_scenario ("word");
+  TsWaySeries *series;
+
+  g_assert_false (goes_back (window));
+  series = start (window, "task Worker\n  step\n");
+  app_test_wait (is_over, series);
+  gtk_widget_activate (GTK_WIDGET (get_row (window, 0)));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->middle), ==, "one");
+  g_assert_true (goes_back (window));
+  gtk_widget_activate (GTK_WIDGET (get_row (window, 1)));
+  g_assert_cmpint (ts_session_get_way (window->session), ==, WAY_PROCESSES);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.compare", NULL);
+  g_assert_true (goes_back (window));
+  ts_session_set_dirty (window->session, FALSE);
+  ts_window_show_scenario (window, other, FALSE);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (window->middle), ==, "one");
+  g_assert_false (goes_back (window));
   app_test_close_window (window);
 }
 
@@ -187,6 +255,8 @@ main (int argc, char **argv)
   g_test_add_func ("/app/every-way/fastest", test_fastest);
   g_test_add_func ("/app/every-way/window", test_window);
   g_test_add_func ("/app/every-way/failures", test_failures);
+  g_test_add_func ("/app/every-way/refusals", test_refusals);
+  g_test_add_func ("/app/every-way/way-back", test_way_back);
   g_test_add_func ("/app/every-way/cancel", test_cancel);
   return g_test_run ();
 }

@@ -45,23 +45,52 @@ show (TsWindow *window, const char *xml)
   ts_window_show_scenario (window, scenario, FALSE);
 }
 
+static GtkWidget *
+find_label (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+#define REFUSAL "“T” makes no sense in the way “threads”."
+
+static gboolean
+shows_refusal (gpointer choice)
+{
+  GtkWidget *label = find_label (choice, REFUSAL);
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+/* All ways have their place; one that does not suit says so and cannot be chosen. */
 static void
-test_lists_what_suits (void)
+test_refuses_what_does_not_suit (void)
 {
   TsWindow *window = app_test_new_window ();
   GListModel *names = ts_way_choice_get_model (window->way_choice);
+  GtkWidget *choice = GTK_WIDGET (get_choice (window)), *name;
   guint n_all = 0;
 
   for (guint way = 0; way < WAY_COUNT; way++)
     n_all += ts_way_get ((WayId) way) != NULL;
+  g_assert_cmpuint (g_list_model_get_n_items (names), ==, n_all);
   show (window, SCENARIO ("any-way", ""));
-  g_assert_cmpuint (g_list_model_get_n_items (names), >=, 2);
-  g_assert_cmpuint (g_list_model_get_n_items (names), <=, n_all);
   g_assert_cmpstr (get_chosen (window), ==, "threads");
   show (window, SCENARIO ("one-way", " ways='processes'"));
-  g_assert_cmpuint (g_list_model_get_n_items (names), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (names), ==, n_all);
+  g_assert_cmpstr (get_chosen (window), ==, "processes");
+  gtk_drop_down_set_selected (get_choice (window), 0);
   g_assert_cmpstr (get_chosen (window), ==, "processes");
   g_assert_cmpint (ts_session_get_way (window->session), ==, WAY_PROCESSES);
+  gtk_widget_activate (choice);
+  app_test_wait (shows_refusal, choice);
+  name = gtk_widget_get_prev_sibling (find_label (choice, REFUSAL));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (name)), ==, "Threads");
+  g_assert_false (gtk_widget_get_sensitive (name));
   show (window, SCENARIO ("any-way", ""));
   g_assert_cmpstr (get_chosen (window), ==, "threads");
   app_test_close_window (window);
@@ -205,7 +234,7 @@ int
 main (int n_arguments, char **arguments)
 {
   app_test_init (&n_arguments, &arguments);
-  g_test_add_func ("/ways/lists-what-suits", test_lists_what_suits);
+  g_test_add_func ("/ways/refuses-what-does-not-suit", test_refuses_what_does_not_suit);
   g_test_add_func ("/ways/leads-and-follows", test_leads_and_follows);
   g_test_add_func ("/ways/remembers-for-each-scenario", test_remembers_for_each_scenario);
   g_test_add_func ("/ways/remembers-cores", test_remembers_cores);
