@@ -16,7 +16,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-from e2e.cases import maximize, show_pane, wait_until_done, wait_until_running
+from e2e.cases import show_pane, wait_until_done, wait_until_running
 from e2e.desk import Desk, wait
 
 binary, scenarios, out, suffix = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), sys.argv[4]
@@ -67,7 +67,7 @@ def state(function):
 
 def start(desk, *arguments):
     desk.start(*arguments)
-    maximize(desk)
+    desk.maximize()
 
 
 def run(desk, name="worker-pool"):

@@ -3,13 +3,16 @@
 import collections
 import json
 import os
+import re
+import subprocess
+import sys
 
 import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
-from .desk import Failed, texts, wait  # noqa: E402
+from .desk import Failed, texts, wait, walk  # noqa: E402
 
 SHORT = "task Worker x 2\n  repeat 20\n    compute 5 ms\n    step\n"
 LONG = "task Worker x 2\n  repeat 6000\n    sleep 10 ms\n    step\n"
@@ -112,15 +115,6 @@ def leaves_nothing_behind(desk, scenarios):
     wait("the end of all processes", lambda: not any(map(is_alive, pids)))
 
 
-def maximize(desk):
-    """Without a window manager a window does not become larger than it wants to be."""
-    width, height = desk.xdo("getdisplaygeometry")
-    number = desk.x_window()
-    desk.xdo("windowmove", number, 0, 0)
-    desk.xdo("windowsize", number, width, height)
-    wait("the size", lambda: f"WIDTH={width}" in desk.xdo("getwindowgeometry", "--shell", number))
-
-
 def show_pane(desk, name):
     desk.click(desk.find(name, ("page tab", )))
 
@@ -128,7 +122,7 @@ def show_pane(desk, name):
 def runs_what_is_picked(desk, scenarios):
     """A card for each scenario; a click on a card, a click on Run, and it goes on: those that take some seconds."""
     desk.start()
-    maximize(desk)
+    desk.maximize()
     cards = [node.get_name() for node in desk.all("push button")
              if node.get_description() != "Run It Now" and desk.look("Run It Now", root=node)]
     titles = sorted(set(cards))  # the last one is offered first as well
@@ -146,7 +140,7 @@ def runs_what_is_picked(desk, scenarios):
 
 def takes_a_parameter(desk, scenarios):
     desk.start(scenarios / "worker-pool.scenario")
-    maximize(desk)
+    desk.maximize()
     for name, value in [("Workers", 3), ("Jobs", 12), ("Work in a job, in milliseconds", 5)]:
         Atspi.Value.set_current_value(desk.find(name, ("spin button", )), value)
     desk.keys("F5")
@@ -157,7 +151,7 @@ def takes_a_parameter(desk, scenarios):
 
 def types_into_the_page(desk, scenarios):
     desk.start(scenarios / "word.scenario")
-    maximize(desk)
+    desk.maximize()
     show_pane(desk, "Page")
     sheet = desk.find("Sheet to type on")
     desk.keys("F5")
@@ -173,7 +167,7 @@ def types_into_the_page(desk, scenarios):
 def edits_with_a_mistake(desk, scenarios):
     """What is wrong is said while it is typed, Run waits until it is mended, and runs the edited text."""
     desk.start(desk.write_scenario("edited", SHORT))
-    maximize(desk)
+    desk.maximize()
     show_pane(desk, "Program")
     run = desk.find("Run the Scenario", ("push button", ))
     sensitive = lambda: run.get_state_set().contains(Atspi.StateType.SENSITIVE)
@@ -192,7 +186,7 @@ def edits_with_a_mistake(desk, scenarios):
 def goes_through_the_replay(desk, scenarios):
     """Bars go back with the playhead, and on with the events."""
     desk.start(desk.write_scenario("short", SHORT))
-    maximize(desk)
+    desk.maximize()
     desk.keys("F5")
     wait("two full bars", lambda: [desk.share_of(bar) for bar in desk.bars()] == [1.0, 1.0])
     wait_until_done(desk)
@@ -205,7 +199,7 @@ def goes_through_the_replay(desk, scenarios):
 def saves_and_opens_again(desk, scenarios):
     path = desk.home / "mine.timeslice"
     desk.start(desk.write_scenario("short", SHORT))
-    maximize(desk)
+    desk.maximize()
     desk.keys("F5")
     wait("two full bars", lambda: [desk.share_of(bar) for bar in desk.bars()] == [1.0, 1.0])
     wait_until_done(desk)
@@ -226,7 +220,7 @@ def run_short(desk):
 def compares_two_runs(desk, scenarios):
     """The run before stays, and a click lays both on one axis and says what differs."""
     desk.start(desk.write_scenario("longer", "set parts = 10 from 1 to 100 \"Parts\"\n" + SHORT.replace("20", "parts")))
-    maximize(desk)
+    desk.maximize()
     run_short(desk)
     Atspi.Value.set_current_value(desk.find("Parts", ("spin button", )), 40)
     run_short(desk)
@@ -242,7 +236,7 @@ def compares_two_runs(desk, scenarios):
 def switches_the_way(desk, scenarios):
     """The keyboard chooses another way, and the next run has a process for each worker."""
     desk.start(desk.write_scenario("long", LONG))
-    maximize(desk)
+    desk.maximize()
     desk.click(desk.find("Way to run"))
     desk.find("Each task is a process of its own", ("label", ))
     desk.xdo("key", "Down")
@@ -253,9 +247,64 @@ def switches_the_way(desk, scenarios):
     wait_until_done(desk)
 
 
+def rows_of(table):
+    """The texts of each row's cells; rows that a list keeps in store have none."""
+    rows = [[node.get_name() for node in walk_below(row) if node.get_role_name() == "label"]
+            for row in walk_below(table) if row.get_role_name() == "table row"]
+    return [row for row in rows[1:] if row]
+
+
+def walk_below(node):
+    return [one for one, _ in walk(node)]
+
+
+def runs_in_every_way(desk, scenarios):
+    """A row for each way with its time, a verdict, and one sentence for a way that does not suit; the keyboard opens a
+    run and goes back to all."""
+    desk.start(desk.write_scenario("every", SHORT + "thread Helper\n  sleep 1 ms\n"))
+    desk.maximize()
+    desk.press("Run in Every Way")
+    verdict = wait("the verdict", lambda: desk.look("Fastest") or desk.look("All took about as long"))
+    rows = rows_of(desk.find("Figures of all ways"))
+    check({"Threads", "Processes", "Interpreter lock", "Simulated machine"} <= {row[0] for row in rows}, rows)
+    check(all(re.fullmatch(r"[\d.]+ (µs|ms|s)", row[1]) for row in rows), f"a wall time in each row: {rows}")
+    check(any(row[0] in verdict.get_name() for row in rows) or "about as long" in verdict.get_name(), verdict.get_name())
+    runs = desk.find("Runs in all ways")
+    check(desk.look("“Helper” is a thread, and an event loop has one thread only.", root=runs), "why there is no loop")
+    loop = desk.find("Event loop", ("list item", ), root=runs)
+    check(not loop.get_state_set().contains(Atspi.StateType.SENSITIVE), "the event loop cannot be opened")
+    desk.keys("Down", "Return")
+    wait("a run's bars", lambda: [desk.share_of(bar) for bar in desk.bars()] == [1.0, 1.0])
+    desk.find("Back to All Ways")
+    desk.keys("alt+Left")
+    wait("all ways", lambda: not desk.look("Back to All Ways"))
+
+
+def copy_code(desk, language, header):
+    """The code in that language, through the clipboard; each language has a button of its own."""
+    show_pane(desk, language)
+    pane = desk.find(f"Program in {language}")
+    while not desk.look("Copy the Code", root=pane):
+        pane = pane.get_parent()
+    desk.press("Copy the Code", root=pane)
+    return wait(f"{language} in the clipboard", lambda: (text := desk.clipboard()) and header in text and text)
+
+
+def copies_the_written_out_code(desk, scenarios):
+    """Python and C stand beside the program, and what is copied is a program of that language."""
+    desk.start(desk.write_scenario("short", SHORT))
+    desk.maximize()
+    show_pane(desk, "Program")
+    script, unit = desk.home / "short.py", desk.home / "short.c"
+    script.write_text(copy_code(desk, "Python", "import "))
+    subprocess.run([sys.executable, "-m", "py_compile", script], check=True)
+    unit.write_text(copy_code(desk, "C", "#include "))
+    subprocess.run(["gcc", "-fsyntax-only", "-Wall", "-Wextra", "-Werror", unit], check=True)
+
+
 def presents_on_a_projector(desk, scenarios):
     desk.start(desk.write_scenario("short", SHORT))
-    maximize(desk)
+    desk.maximize()
     run_short(desk)
     desk.keys("F11")
     present = desk.find("Presentation")
@@ -273,7 +322,7 @@ def binds_a_task_to_a_core(desk, scenarios):
     allowed = sorted(os.sched_getaffinity(0))
     path = desk.home / "bound.timeslice"
     desk.start(desk.write_scenario("short", SHORT))
-    maximize(desk)
+    desk.maximize()
     desk.click(desk.find("Cores and Bound Tasks"))
     chip = desk.find("Worker 0, cores as the program says")
     focused = lambda: chip.get_state_set().contains(Atspi.StateType.FOCUSED)
@@ -306,4 +355,4 @@ def shares_of_cores(path, name):
 ALL = [shows_the_catalogue, runs_from_a_card, finds_by_typing, bars_reach_the_end, runs_from_the_keyboard,
        pauses_and_stops, leaves_nothing_behind, runs_what_is_picked, takes_a_parameter, types_into_the_page,
        edits_with_a_mistake, goes_through_the_replay, saves_and_opens_again, compares_two_runs,
-       switches_the_way, presents_on_a_projector, binds_a_task_to_a_core]
+       switches_the_way, runs_in_every_way, copies_the_written_out_code, presents_on_a_projector, binds_a_task_to_a_core]

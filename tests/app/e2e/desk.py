@@ -15,7 +15,8 @@ import time
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+gi.require_version("Gdk", "4.0")
+from gi.repository import Atspi, Gdk, GLib  # noqa: E402
 
 LONGEST_WAIT = 60.0
 ID = "io.github.timeslice.Timeslice"
@@ -210,8 +211,8 @@ class Desk:
         if Atspi.Action.get_n_actions(node) < 1 or not Atspi.Action.do_action(node, 0):
             raise Failed(f"{node.get_role_name()} {texts(node)} does not answer")
 
-    def press(self, text, roles=("push button", "toggle button", "menu item", "check box")):
-        node = self.find(text, roles)
+    def press(self, text, roles=("push button", "toggle button", "menu item", "check box"), root=None):
+        node = self.find(text, roles, root)
         wait(f"“{text}” to be sensitive", lambda: node.get_state_set().contains(Atspi.StateType.SENSITIVE))
         self.act(node)
 
@@ -231,9 +232,48 @@ class Desk:
         for key in keys:
             self.xdo("key", "--clearmodifiers", key)
 
+    def clipboard(self):
+        """The text that was copied last, as another program gets it; None if it is none."""
+        display = Gdk.Display.get_default() or Gdk.Display.open(os.environ["DISPLAY"])
+        answers = []
+        display.get_clipboard().read_text_async(None, lambda clipboard, result: answers.append(result))
+        context = GLib.MainContext.default()
+
+        def has_answer():
+            while context.iteration(False):
+                pass
+            return answers
+
+        wait("what the clipboard holds", has_answer)
+        try:
+            return display.get_clipboard().read_text_finish(answers[0])
+        except GLib.Error:
+            return None
+
     def type(self, text, delay_ms=30):
         self.focus()
         self.xdo("type", "--delay", delay_ms, text)
+
+    def maximize(self):
+        """Without a window manager a window does not become larger than it wants to be.  It has done so when its frame, which
+        never is wide, is all that lies between the X window and what is laid out in it."""
+        widest_frame = 64
+        width, height = map(int, self.xdo("getdisplaygeometry"))
+        number = self.x_window()
+        self.xdo("windowmove", number, 0, 0)
+        self.xdo("windowsize", number, width, height)
+
+        def has_size():
+            place = Atspi.Component.get_extents(self.window, Atspi.CoordType.WINDOW)
+            return (self.geometry()[2:] == (width, height)
+                    and 0 <= width - place.width < widest_frame and 0 <= height - place.height < widest_frame)
+
+        wait("the size", has_size)
+
+    def geometry(self):
+        """Of the window on the X server: place and size."""
+        facts = dict(line.split("=") for line in self.xdo("getwindowgeometry", "--shell", self.x_window()))
+        return tuple(int(facts[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
 
     def middle_of(self, node, across=0.5, down=0.5):
         """A place on the screen: of the node's extents in the window, and of the window.
@@ -242,12 +282,23 @@ class Desk:
         """
         place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
         root = Atspi.Component.get_extents(self.window, Atspi.CoordType.WINDOW)
-        facts = dict(line.split("=") for line in self.xdo("getwindowgeometry", "--shell", self.x_window()))
-        frame = max(0, (int(facts["WIDTH"]) - root.width) // 2)
-        return (int(facts["X"]) + frame + place.x + int(place.width * across),
-                int(facts["Y"]) + frame + place.y + int(place.height * down))
+        x, y, width, _ = self.geometry()
+        frame = max(0, (width - root.width) // 2)
+        return x + frame + place.x + int(place.width * across), y + frame + place.y + int(place.height * down)
+
+    def wait_until_still(self, node):
+        """Until it stands at the same place twice: what grows or has just come would be missed by the mouse."""
+        last = None
+
+        def is_still():
+            nonlocal last
+            before, last = last, self.middle_of(node)
+            return before == last
+
+        wait(f"{texts(node)} to stay where it is", is_still)
 
     def click(self, node, across=0.5, down=0.5, button=1, times=1):
+        self.wait_until_still(node)
         x, y = self.middle_of(node, across, down)
         self.xdo("mousemove", "--sync", x, y)
         self.xdo("click", "--repeat", times, "--delay", 60, button)
