@@ -202,4 +202,5 @@ ts_about_pane_set_session (TsAboutPane *self, TsSession *session)
   g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_scenario_changed), self);
   g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (on_recording_changed), self);
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (on_changed), self);
+  on_scenario_changed (self);
 }

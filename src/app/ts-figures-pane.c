@@ -307,6 +307,7 @@ ts_figures_pane_set_session (TsFiguresPane *self, TsSession *session)
   g_signal_connect_swapped (viewport, "notify::recording", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (viewport, "grown", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (viewport, "selection-changed", G_CALLBACK (on_selection_changed), self);
+  on_changed (self);
 }
 
 TsFiguresTable *

@@ -86,12 +86,14 @@ help_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 sidebar_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  ts_window_need_run_page (TS_WINDOW (widget));
   ts_window_toggle_side (TS_WINDOW (widget), GTK_WIDGET (TS_WINDOW (widget)->catalogue_list));
 }
 
 static void
 rail_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  ts_window_need_run_page (TS_WINDOW (widget));
   ts_window_toggle_side (TS_WINDOW (widget), TS_WINDOW (widget)->rail);
 }
 

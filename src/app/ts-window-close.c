@@ -115,7 +115,8 @@ ask_about_notes (TsWindow *self)
 gboolean
 ts_window_close_request (TsWindow *self)
 {
-  TsProgramEdit *edit = self->session != NULL ? ts_program_pane_find_unsaved (self->program_pane) : NULL;
+  gboolean has_program = self->session != NULL && self->program_pane != NULL;
+  TsProgramEdit *edit = has_program ? ts_program_pane_find_unsaved (self->program_pane) : NULL;
 
   if (edit == NULL && (self->session == NULL || !has_unsaved_notes (self)))
     return GDK_EVENT_PROPAGATE;

@@ -96,7 +96,8 @@ void
 ts_window_count_writer (TsWindow *self, int change)
 {
   self->n_writers = (guint) ((int) self->n_writers + change);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self->timeline), "timeline.note", self->n_writers == 0);
+  if (self->timeline != NULL)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self->timeline), "timeline.note", self->n_writers == 0);
 }
 
 static void

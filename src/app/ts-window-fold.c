@@ -60,21 +60,27 @@ place_run_buttons (TsWindow *self, gboolean is_narrow)
 }
 
 static void
-apply (TsWindow *self)
+apply_to_run_page (TsWindow *self, gboolean is_narrow, gboolean is_short)
 {
-  TsFoldRoom room = ts_fold_get_room (self->fold);
-  gboolean is_narrow = (room & TS_FOLD_WIDTH_MASK) == TS_FOLD_NARROW;
-  gboolean is_short = (room & TS_FOLD_SHORT) != 0;
-
   gtk_widget_set_visible (GTK_WIDGET (self->catalogue_list), is_shown (self, GTK_WIDGET (self->catalogue_list)));
   gtk_widget_set_visible (self->rail, is_shown (self, self->rail));
   gtk_widget_set_visible (self->middle_box, !is_narrow || self->opened == NULL);
-  /* The first screen is a list of scenarios too. */
-  gtk_widget_set_visible (self->sidebar_button, !is_narrow && !ts_window_shows_catalogue (self));
-  gtk_widget_set_visible (self->bottom_bar, is_narrow && !ts_window_shows_catalogue (self));
   gtk_widget_set_visible (GTK_WIDGET (self->worker_list), !is_short);
   gtk_widget_set_visible (GTK_WIDGET (self->parameters), !is_short);
   ts_timeline_set_has_legend (self->timeline, !is_short);
+}
+
+void
+ts_window_update_fold (TsWindow *self)
+{
+  TsFoldRoom room = ts_fold_get_room (self->fold);
+  gboolean is_narrow = (room & TS_FOLD_WIDTH_MASK) == TS_FOLD_NARROW;
+
+  if (self->timeline != NULL)
+    apply_to_run_page (self, is_narrow, (room & TS_FOLD_SHORT) != 0);
+  /* The first screen is a list of scenarios too. */
+  gtk_widget_set_visible (self->sidebar_button, !is_narrow && !ts_window_shows_catalogue (self));
+  gtk_widget_set_visible (self->bottom_bar, is_narrow && !ts_window_shows_catalogue (self));
   place_run_buttons (self, is_narrow);
 }
 
@@ -82,7 +88,7 @@ static void
 on_room_changed (TsWindow *self)
 {
   self->opened = NULL;
-  apply (self);
+  ts_window_update_fold (self);
 }
 
 void
@@ -92,22 +98,24 @@ ts_window_toggle_side (TsWindow *self, GtkWidget *side)
     g_settings_set_boolean (get_settings (self), get_key (self, side), !is_shown (self, side));
   else
     self->opened = self->opened == side ? NULL : side;
-  apply (self);
+  ts_window_update_fold (self);
 }
 
 void
 ts_window_close_side (TsWindow *self)
 {
   self->opened = NULL;
-  apply (self);
+  ts_window_update_fold (self);
 }
 
 void
 ts_window_connect_fold (TsWindow *self, GSettings *settings)
 {
-  g_signal_connect_object (settings, "changed::sidebar-visible", G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::rail-visible", G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::sidebar-visible", G_CALLBACK (ts_window_update_fold), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::rail-visible", G_CALLBACK (ts_window_update_fold), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->fold, "notify::room", G_CALLBACK (on_room_changed), self);
-  g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (apply), self);
-  apply (self);
+  g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (ts_window_update_fold), self);
+  ts_window_update_fold (self);
 }

@@ -68,6 +68,9 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   self->panes_tick = 0;
   share_width (self);
   share_height (self);
+  /* With another size its scrollbar may come or go, which asks for one more layout.  GTK forgets that for whatever around
+   * it has kept its size, and paints that all the same: let all count as changed. */
+  gtk_widget_queue_resize (GTK_WIDGET (self->timeline));
   return G_SOURCE_REMOVE;
 }
 

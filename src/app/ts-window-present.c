@@ -18,7 +18,8 @@ leave (TsWindow *self)
 {
   gtk_stack_set_visible_child (self->screens, GTK_WIDGET (self->fold));
   gtk_window_unfullscreen (GTK_WINDOW (self));
-  gtk_widget_child_focus (GTK_WIDGET (self->timeline), GTK_DIR_TAB_FORWARD);
+  if (self->timeline != NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->timeline), GTK_DIR_TAB_FORWARD);
 }
 
 static void

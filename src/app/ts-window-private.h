@@ -44,6 +44,7 @@ struct _TsWindow {
   int below_px;              /* height that the workers were given; 0: none yet */
 
   AdwWindowTitle *title;
+  AdwBin *run_page; /* empty until ts_window_need_run_page() */
   GtkStack *screens, *pages, *middle, *rail_stack;
   GtkStackPage *typing_stack_page;
   GtkWidget *rail, *middle_box, *run_buttons, *sidebar_button, *bottom_bar;
@@ -108,12 +109,17 @@ void ts_window_count_writer (TsWindow *self, int change);
 /* Before closing, in ts-window-close.c: TRUE if something is to be asked first. */
 gboolean ts_window_close_request (TsWindow *self);
 
+/* Makes the page of the run, unless it is there, in ts-window-run.c.  The second is for when the window goes. */
+void ts_window_need_run_page (TsWindow *self);
+void ts_window_forget_run_page (TsWindow *self);
+
 /* Shares the height among timeline and workers, in ts-window-panes.c. */
 void ts_window_connect_panes (TsWindow *self);
 
-/* Hides what there is no room for, in ts-window-fold.c.  The first is for when the session is there; the second shows
- * the list or the rail, or hides it, as the user wishes. */
+/* Hides what there is no room for, in ts-window-fold.c.  The first is for when the session is there, the second for when
+ * there is something else to hide; the third shows the list or the rail, or hides it, as the user wishes. */
 void ts_window_connect_fold (TsWindow *self, GSettings *settings);
+void ts_window_update_fold (TsWindow *self);
 void ts_window_toggle_side (TsWindow *self, GtkWidget *side);
 /* Back to the timeline, where there is room for one thing only. */
 void ts_window_close_side (TsWindow *self);

@@ -13,12 +13,14 @@ static const char * const actions[] = {
 static void
 play_pause_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  ts_window_need_run_page (TS_WINDOW (widget));
   ts_transport_play_pause (TS_WINDOW (widget)->transport);
 }
 
 static TsPlayer *
 get_player (GtkWidget *widget)
 {
+  ts_window_need_run_page (TS_WINDOW (widget));
   return ts_transport_get_player (TS_WINDOW (widget)->transport);
 }
 

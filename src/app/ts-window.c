@@ -98,28 +98,9 @@ on_failed (TsWindow *self, const char *sentence)
 }
 
 static void
-on_chosen (TsWindow *self, TsScenario *scenario, gboolean and_run)
-{
-  ts_window_show_scenario (self, scenario, and_run);
-}
-
-static void
 on_banner_close (TsWindow *self)
 {
   ts_window_show_banner (self, NULL);
-}
-
-/* The page to type on is there if there is a keyboard, and then it is what matters. */
-static void
-on_scenario_changed (TsWindow *self)
-{
-  TsScenario *scenario = ts_session_get_scenario (self->session);
-  gboolean has_keyboard = scenario != NULL && ts_script_has_keyboard (ts_scenario_get_script (scenario));
-
-  if (has_keyboard == gtk_stack_page_get_visible (self->typing_stack_page))
-    return;
-  gtk_stack_page_set_visible (self->typing_stack_page, has_keyboard);
-  gtk_stack_set_visible_child_name (self->rail_stack, has_keyboard ? "typing" : "about");
 }
 
 static void
@@ -127,30 +108,18 @@ connect_session (TsWindow *self)
 {
   TsSession *session = self->session;
 
+  g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (ts_window_need_run_page), self);
+  g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (ts_window_need_run_page), self);
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (on_state_changed), self);
   g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_state_changed), self);
-  g_signal_connect_swapped (session, "notify::scenario", G_CALLBACK (on_scenario_changed), self);
   g_signal_connect_swapped (session, "notify::problem", G_CALLBACK (on_state_changed), self);
   g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (on_state_changed), self);
   g_signal_connect_swapped (session, "changed", G_CALLBACK (on_session_changed), self);
   g_signal_connect_swapped (session, "failed", G_CALLBACK (on_failed), self);
 
   ts_catalogue_view_set_session (self->catalogue_view, session);
-  ts_catalogue_list_set_session (self->catalogue_list, session);
   ts_way_choice_set_session (self->way_choice, session);
-  ts_parameters_set_session (self->parameters, session);
-  ts_timeline_set_session (self->timeline, session);
-  ts_transport_set_session (self->transport, session);
-  ts_worker_list_set_session (self->worker_list, session);
-  ts_about_pane_set_session (self->about_pane, session);
-  ts_program_pane_set_session (self->program_pane, session);
-  ts_code_pane_set_session (self->python_pane, session);
-  ts_code_pane_set_session (self->c_pane, session);
-  ts_print_pane_set_session (self->print_pane, session);
-  ts_figures_pane_set_session (self->figures_pane, session);
-  ts_typing_page_set_session (self->typing_page, session);
   ts_window_connect_replay (self);
-  ts_window_connect_panes (self);
   ts_window_connect_compare (self);
   ts_window_connect_every_way (self);
 }
@@ -167,6 +136,7 @@ ts_window_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
+  ts_window_forget_run_page (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), TS_TYPE_WINDOW);
   G_OBJECT_CLASS (ts_window_parent_class)->dispose (object);
 }
@@ -174,12 +144,7 @@ ts_window_dispose (GObject *object)
 static void
 ensure_types (void)
 {
-  const GType types[] = {
-    TS_TYPE_CATALOGUE_VIEW, TS_TYPE_CATALOGUE_LIST, TS_TYPE_PARAMETERS, TS_TYPE_TIMELINE,
-    TS_TYPE_TRANSPORT, TS_TYPE_WORKER_LIST, TS_TYPE_ABOUT_PANE, TS_TYPE_PROGRAM_PANE,
-    TS_TYPE_HELP_BUTTON, TS_TYPE_PRINT_PANE, TS_TYPE_FIGURES_PANE, TS_TYPE_TYPING_PAGE, TS_TYPE_FOLD,
-    TS_TYPE_WAY_CHOICE, TS_TYPE_CODE_PANE,
-  };
+  const GType types[] = { TS_TYPE_CATALOGUE_VIEW, TS_TYPE_HELP_BUTTON, TS_TYPE_FOLD, TS_TYPE_WAY_CHOICE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     g_type_ensure (types[i]);
@@ -191,39 +156,20 @@ bind_children (GtkWidgetClass *widget_class)
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, TsWindow, child)
   BIND (title);
   BIND (pages);
+  BIND (run_page);
   BIND (screens);
-  BIND (middle);
-  BIND (rail);
-  BIND (rail_stack);
-  BIND (middle_box);
   BIND (header_bar);
   BIND (sidebar_button);
   BIND (bottom_bar);
   BIND (fold);
-  BIND (typing_stack_page);
   BIND (banner);
   BIND (banner_label);
   BIND (jobs);
   BIND (toasts);
   BIND (run_buttons);
   BIND (pause_button);
-  BIND (inner_paned);
-  BIND (vertical_paned);
   BIND (way_choice);
   BIND (catalogue_view);
-  BIND (catalogue_list);
-  BIND (parameters);
-  BIND (timeline);
-  BIND (transport);
-  BIND (worker_list);
-  BIND (about_pane);
-  BIND (program_pane);
-  BIND (code_stack);
-  BIND (python_pane);
-  BIND (c_pane);
-  BIND (print_pane);
-  BIND (figures_pane);
-  BIND (typing_page);
 #undef BIND
 }
 
@@ -236,7 +182,7 @@ ts_window_class_init (TsWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ts_window_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-window.ui");
   bind_children (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback_full (widget_class, "on_chosen", G_CALLBACK (ts_window_show_scenario));
   gtk_widget_class_bind_template_callback (widget_class, on_banner_close);
   ts_window_install_actions (widget_class);
   ts_window_install_replay_actions (widget_class);
@@ -302,6 +248,8 @@ ts_window_shows_catalogue (TsWindow *self)
 void
 ts_window_show_page (TsWindow *self, const char *page)
 {
+  if (g_str_equal (page, "run"))
+    ts_window_need_run_page (self);
   gtk_stack_set_visible_child_name (self->pages, page);
   gtk_widget_set_visible (GTK_WIDGET (self->run_buttons), !ts_window_shows_catalogue (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-catalogue", !ts_window_shows_catalogue (self));

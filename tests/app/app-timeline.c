@@ -77,10 +77,10 @@ gboolean
 app_timeline_set_up (AppTimeline *fixture, guint n_more)
 {
   fixture->window = app_test_new_window ();
+  ts_window_show_page (fixture->window, "run");
   fixture->timeline = fixture->window->timeline;
   fixture->viewport = ts_session_get_viewport (fixture->window->session);
   fixture->recording = new_recording (n_more);
-  ts_window_show_page (fixture->window, "run");
   gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
   ts_session_show_recording (fixture->window->session, fixture->recording);
   app_test_settle ();

@@ -217,10 +217,11 @@ test_live (void)
 {
   TsWindow *window = app_test_new_window ();
   TsViewport *viewport = ts_session_get_viewport (window->session);
-  TsPlayer *player = ts_transport_get_player (window->transport);
   g_autoptr (TsScenario) scenario = app_test_new_scenario ("task Worker\n  forever\n    compute 1 ms\n    sleep 1 ms\n");
+  TsPlayer *player;
 
   ts_window_show_scenario (window, scenario, TRUE);
+  player = ts_transport_get_player (window->transport);
   app_test_wait (has_slices, window->session);
   act (window, "win.play-pause");
   g_assert_cmpint (ts_session_get_state (window->session), ==, TS_SESSION_PAUSED);
@@ -246,8 +247,10 @@ test_actions_need_a_recording (void)
 {
   TsWindow *window = app_test_new_window ();
   g_autoptr (TsRecording) recording = new_recording ();
-  TsPlayer *player = ts_transport_get_player (window->transport);
+  TsPlayer *player;
 
+  ts_window_show_page (window, "run");
+  player = ts_transport_get_player (window->transport);
   act (window, "win.play-pause");
   g_assert_false (ts_player_is_playing (player));
   ts_session_show_recording (window->session, recording);

@@ -150,9 +150,10 @@ test_help (void)
 {
   TsWindow *window = app_test_new_window ();
   g_autoptr (TsScenario) scenario = app_test_new_scenario ("task Worker\n  step\n");
-  GtkWidget *timeline = app_test_find_widget (GTK_WIDGET (window), TS_TYPE_TIMELINE);
+  GtkWidget *timeline;
 
   ts_window_show_scenario (window, scenario, FALSE);
+  timeline = app_test_find_widget (GTK_WIDGET (window), TS_TYPE_TIMELINE);
   app_test_settle ();
   g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (window)));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.help", NULL));

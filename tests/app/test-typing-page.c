@@ -141,8 +141,8 @@ new_window (TsScenario *scenario)
 {
   TsWindow *window = app_test_new_window ();
 
-  gtk_widget_set_visible (window->rail, TRUE);
   ts_window_show_scenario (window, scenario, FALSE);
+  gtk_widget_set_visible (window->rail, TRUE);
   app_test_settle ();
   return window;
 }

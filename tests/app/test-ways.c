@@ -214,11 +214,12 @@ static void
 test_says_simulated (void)
 {
   TsWindow *window = app_test_new_window ();
-  GtkWidget *source = app_test_find_widget (GTK_WIDGET (window->parameters), TS_TYPE_SOURCE_BUTTON);
-  GtkWidget *button = app_test_find_widget (source, GTK_TYPE_MENU_BUTTON);
+  GtkWidget *source, *button;
   TsRecording *recording;
 
   show (window, SCENARIO ("simulated", ""));
+  source = app_test_find_widget (GTK_WIDGET (window->parameters), TS_TYPE_SOURCE_BUTTON);
+  button = app_test_find_widget (source, GTK_TYPE_MENU_BUTTON);
   app_test_run (window->session);
   recording = ts_session_get_recording (window->session);
   g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (button)), !=, "Simulated");
