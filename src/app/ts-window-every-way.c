@@ -11,7 +11,7 @@
 static gboolean
 is_shown (TsWindow *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->middle), PAGE) == 0;
+  return self->middle != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->middle), PAGE) == 0;
 }
 
 static TsWaySeries *
@@ -73,6 +73,7 @@ make_view (TsWindow *self)
 {
   self->every_way_view = g_object_new (TS_TYPE_EVERY_WAY_VIEW, NULL);
   gtk_stack_add_named (self->middle, GTK_WIDGET (self->every_way_view), PAGE);
+  g_signal_connect_swapped (self->middle, "notify::visible-child", G_CALLBACK (update_way_back), self);
   ts_every_way_view_set_session (self->every_way_view, self->session);
   g_signal_connect_swapped (self->every_way_view, "chosen", G_CALLBACK (on_chosen), self);
   g_signal_connect_object (get_series (self), "changed", G_CALLBACK (on_series_changed), self, G_CONNECT_SWAPPED);
@@ -122,7 +123,6 @@ ts_window_install_every_way (GtkWidgetClass *widget_class)
 void
 ts_window_connect_every_way (TsWindow *self)
 {
-  g_signal_connect_swapped (self->middle, "notify::visible-child", G_CALLBACK (update_way_back), self);
   g_signal_connect_swapped (self->pages, "notify::visible-child", G_CALLBACK (update_way_back), self);
   update_way_back (self);
 }
