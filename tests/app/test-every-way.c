@@ -195,7 +195,7 @@ static gboolean
 goes_back (TsWindow *window)
 {
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-every-way", NULL);
-  return g_strcmp0 (gtk_stack_get_visible_child_name (window->middle), "every-way") == 0;
+  return window->middle != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (window->middle), "every-way") == 0;
 }
 
 /* From a run that was opened there is a way back to all of them, until another scenario is chosen. */
