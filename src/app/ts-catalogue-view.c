@@ -4,6 +4,7 @@
 #include "ts-catalogue-view.h"
 
 #include <glib/gi18n-lib.h>
+#include <malloc.h>
 
 #include "ts-catalogue-model.h"
 #include "ts-catalogue-topic.h"
@@ -16,6 +17,7 @@ struct _TsCatalogueView {
   TsSession *session;
   TsCatalogueModel *model;   /* NULL until the first frame has been shown */
   GdkFrameClock *clock;      /* whose first frame is waited for; NULL: none is */
+  guint trimming;            /* timeout source; see on_settled() */
   guint filling;             /* idle source that fills it; 0: it is filled, or waits for its first frame */
 
   GtkStack *stack;
@@ -107,6 +109,18 @@ filter (TsCatalogueView *self)
   gtk_stack_set_visible_child_name (self->stack, n_found > 0 || *search == '\0' ? "topics" : "nothing");
 }
 
+/* The first screen is drawn.  What was needed to read the scenarios and to lay out the cards goes back to the system: it is
+ * a good part of what is in use by now, and the C library would keep it. */
+static gboolean
+on_settled (gpointer data)
+{
+  TS_CATALOGUE_VIEW (data)->trimming = 0;
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+  return G_SOURCE_REMOVE;
+}
+
 static void
 fill (TsCatalogueView *self)
 {
@@ -115,6 +129,7 @@ fill (TsCatalogueView *self)
       self->model = ts_catalogue_model_get ();
       add_all (self);
       show_problems (self);
+      self->trimming = g_timeout_add_seconds (1, on_settled, self);
     }
   add_last (self);
   filter (self);
@@ -217,6 +232,7 @@ ts_catalogue_view_dispose (GObject *object)
   TsCatalogueView *self = TS_CATALOGUE_VIEW (object);
 
   stop_waiting (self);
+  g_clear_handle_id (&self->trimming, g_source_remove);
   ts_widget_dispose_children (GTK_WIDGET (self), TS_TYPE_CATALOGUE_VIEW);
   g_clear_pointer (&self->model, ts_catalogue_model_unref);
   g_clear_object (&self->session);
