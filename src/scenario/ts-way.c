@@ -85,6 +85,11 @@ static const TsWay ways[WAY_COUNT] = {
     .label = N_("Python asyncio"),
     .summary = N_("The program as a Python script. Each task is a coroutine; all take turns on one thread, where they wait."),
   },
+  [WAY_PYTHON_FREE_THREADED] = {
+    /* Translators: a way to run a program: by a Python that was built without the interpreter lock */
+    .label = N_("Python without lock"),
+    .summary = N_("The program as a Python script, for a Python without the interpreter lock: its threads can compute side by side."),
+  },
 };
 
 const TsWay *

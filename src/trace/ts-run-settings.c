@@ -59,6 +59,12 @@ hides_tasks (const TsRunPlan *plan)
 static gboolean
 check_source (const TsRunPlan *plan, const TsMachine *machine, GError **error)
 {
+  if (plan->source == SOURCE_EXACT && plan->scenario != NULL && way_traits[plan->way].is_simulated)
+    {
+      g_set_error_literal (error, TS_RUN_ERROR, TS_RUN_ERROR_SOURCE,
+                           _("A simulated machine tells itself what it does, and the kernel knows nothing of it: leave out --source."));
+      return FALSE;
+    }
   if (plan->source == SOURCE_EXACT && hides_tasks (plan))
     {
       g_set_error_literal (error, TS_RUN_ERROR, TS_RUN_ERROR_SOURCE,

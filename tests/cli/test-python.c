@@ -281,6 +281,41 @@ test_no_python (void)
   cli_test_assert_contains (machine->out, "Python: none was found");
 }
 
+/* Answers what it is asked as a Python without the lock would, and runs everything with the ordinary one. */
+#define STAND_IN "#!/bin/sh\nfor word; do\n" \
+  "  if [ \"$word\" = -c ]; then printf '%s\\n3.13.99\\nFalse\\n' \"$0\"; exit; fi\ndone\nexec python3 \"$@\"\n"
+
+/* A build without the lock is found by its name, named with its version, and nobody is said to wait for a lock.  (Such a
+ * build is in no Debian yet: that its threads compute side by side is not tested here.) */
+static void
+test_free_threaded (void)
+{
+  g_autofree char *file = cli_test_path ("python3.14t");
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *saved = cli_test_path ("free.timeslice");
+  g_autofree char *line = make_line (TWO_COMPUTE, "python-free-threaded", "automatic");
+  g_autofree char *whole = g_strdup_printf ("%s --quiet --save %s", line, saved);
+  g_autofree char *path = g_strdup_printf ("%s:%s", folder, g_getenv ("PATH"));
+  g_autofree char *before = g_strdup (g_getenv ("PATH"));
+  g_autoptr (CliResult) result = NULL;
+  g_autoptr (TsRecording) recording = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!has_python ())
+    return;
+  g_assert_true (g_file_set_contents_full (file, STAND_IN, -1, G_FILE_SET_CONTENTS_NONE, 0755, &error));
+  g_setenv ("PATH", path, TRUE);
+  result = cli_test_expect (0, whole);
+  g_setenv ("PATH", before, TRUE);
+  recording = ts_recording_open (saved, &error);
+  g_assert_no_error (error);
+  assert_invariants (recording);
+  g_assert_nonnull (strstr (ts_recording_get_facts (recording)->machine, "Python 3.13.99"));
+  g_assert_cmpuint (ts_recording_get_objects (recording)->len, ==, 0);
+  g_assert_cmpint (find_task (recording, "Worker 0")->progress, ==, 20);
+  g_assert_cmpint (find_task (recording, "Worker 1")->progress, ==, 20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -305,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/python/stop", test_stop);
   g_test_add_func ("/cli/python/interpreter-lock", test_interpreter_lock);
   g_test_add_func ("/cli/python/no-python", test_no_python);
+  g_test_add_func ("/cli/python/free-threaded", test_free_threaded);
   status = g_test_run ();
   cli_test_finish ();
   return status;
