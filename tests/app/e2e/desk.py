@@ -41,13 +41,15 @@ def wait(what, condition, longest=LONGEST_WAIT):
         time.sleep(0.05)
 
 
-def walk(node, hidden=False, depth=0):
-    """The node and all that is below it and shown, or also what is hidden."""
+def walk(node, hidden=False, depth=0, left=None):
+    """The node and all that is below it and shown, or also what is hidden; without the group that is called `left`."""
     yield node, depth
     for index in range(node.get_child_count()):
         child = node.get_child_at_index(index)
-        if child is not None and (hidden or is_shown(child)):
-            yield from walk(child, hidden, depth + 1)
+        if child is None or (left and child.get_role() == Atspi.Role.FILLER and child.get_name() == left):
+            continue
+        if hidden or is_shown(child):
+            yield from walk(child, hidden, depth + 1, left)
 
 
 def texts(node):
@@ -75,6 +77,7 @@ class Desk:
         self.binary, self.strictness = binary, strictness
         self.home = pathlib.Path(tempfile.mkdtemp(prefix="timeslice-e2e-"))
         self.process = None
+        self.workers = None  # the list, which stays where it is as long as the window does
         self.log = self.home / "log"
 
     # Life
@@ -83,9 +86,10 @@ class Desk:
         environment = dict(os.environ, HOME=str(self.home), XDG_CONFIG_HOME=str(self.home / "config"),
                            XDG_DATA_HOME=str(self.home / "share"), GSETTINGS_BACKEND="keyfile", GTK_A11Y="atspi", G_DEBUG=self.strictness)
         environment.pop("NO_AT_BRIDGE", None)
+        self.xdo("mousemove", 0, 0)  # where the last program left it, this one would have a tooltip
         with open(self.log, "a") as log:
             self.process = subprocess.Popen([self.binary, *map(str, arguments)], stdout=log, stderr=log, env=environment)
-        self.window = wait("the window", self.find_window)
+        self.workers, self.window = None, wait("the window", self.find_window)
         self.focus()
         return self
 
@@ -108,7 +112,8 @@ class Desk:
         for index in range(desktop.get_child_count()):
             application = desktop.get_child_at_index(index)
             if application is not None and application.get_process_id() == self.process.pid:
-                application.set_cache_mask(Atspi.Cache.NONE)  # GTK does not tell when something is shown
+                # GTK does not tell when something is shown, and so on: only what never changes need not be asked again.
+                application.set_cache_mask(Atspi.Cache.ROLE | Atspi.Cache.INTERFACES)
                 for position in range(application.get_child_count()):
                     window = application.get_child_at_index(position)
                     if window is not None and is_shown(window):
@@ -161,8 +166,10 @@ class Desk:
     # Finding
 
     def nodes(self, root=None):
+        """The catalogue, which has more nodes than all else, is left out while it is not what is shown."""
         self.check_alive()
-        for node, _ in walk(root or self.window):
+        left = "TsCatalogueView" if self.window.get_name() != "Timeslice" else None
+        for node, _ in walk(root or self.window, left=left):
             yield node
 
     def look(self, text, roles=None, root=None):
@@ -181,8 +188,8 @@ class Desk:
     def find(self, text, roles=None, root=None):
         return wait(f"“{text}” {roles or ''}", lambda: self.look(text, roles, root))
 
-    def all(self, *roles):
-        return [node for node in self.nodes() if node.get_role_name() in roles]
+    def all(self, *roles, root=None):
+        return [node for node in self.nodes(root) if node.get_role_name() in roles]
 
     def dump(self, hidden=False):
         for node, depth in walk(self.window, hidden):
@@ -202,7 +209,10 @@ class Desk:
         return (Atspi.Value.get_current_value(node) - low) / (high - low) if high > low else 0.0
 
     def bars(self):
-        return [node for node in self.all("progress bar") if node.get_value_iface()]
+        """Of the workers."""
+        if self.workers is None:
+            self.workers = self.look("Workers", ("list", ))
+        return [node for node in self.all("progress bar", root=self.workers) if node.get_value_iface()] if self.workers else []
 
     # Doing
 
@@ -220,8 +230,8 @@ class Desk:
         return subprocess.run(["xdotool", *map(str, arguments)], capture_output=True, text=True, timeout=20).stdout.split()
 
     def x_window(self):
-        """The number of the window on the X server."""
-        return wait("the window on the screen", lambda: self.xdo("search", "--onlyvisible", "--pid", self.process.pid))[-1]
+        """The number of the window on the X server: the first of its program's, for popovers and tooltips are windows, too."""
+        return min(wait("the window on the screen", lambda: self.xdo("search", "--onlyvisible", "--pid", self.process.pid)), key=int)
 
     def focus(self):
         self.xdo("windowfocus", "--sync", self.x_window())
