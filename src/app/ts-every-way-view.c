@@ -12,7 +12,7 @@
 #include "ts-run-picture.h"
 #include "ts-widget.h"
 
-enum { MARGIN_PX = 12, CORE_PX = 18, LEAST_PX = 24, MOST_PX = 64, NOT_KNOWN = -1 };
+enum { MARGIN_PX = 12, NOT_KNOWN = -1 };
 
 enum { COLUMN_WALL, COLUMN_CPU, COLUMN_BUSY_CORES, COLUMN_SWITCHES, COLUMN_SPEED_UP, N_COLUMNS };
 
@@ -76,10 +76,8 @@ fill_row (TsEveryWayView *self, GtkWidget *row, GtkWidget *box, const TsWayResul
 
   if (result->recording != NULL)
     {
-      int n_cores = (int) ts_recording_get_cores (result->recording)->len;
       GtkWidget *picture = GTK_WIDGET (ts_run_picture_new (result->recording));
 
-      gtk_widget_set_size_request (picture, -1, CLAMP (n_cores * CORE_PX, LEAST_PX, MOST_PX));
       gtk_box_append (GTK_BOX (box), picture);
       g_object_set_data (G_OBJECT (row), "ts-picture", picture);
       gtk_widget_set_tooltip_text (row, _("Show This Run"));
@@ -324,14 +322,19 @@ static void
 ts_every_way_view_init (TsEveryWayView *self)
 {
   GtkColumnView *view;
+  GtkWidget *scroller;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Translators: heads a column of ways to run */
   self->table = ts_figures_table_new (_("Way"), columns, N_COLUMNS, FALSE);
   view = ts_figures_table_get_view (self->table);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Figures of all ways"), -1);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
+  /* On a wide screen a name is not to be far from its figures. */
+  scroller = gtk_widget_get_ancestor (GTK_WIDGET (view), GTK_TYPE_SCROLLED_WINDOW);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->table), GTK_ALIGN_START);
   gtk_widget_set_hexpand (GTK_WIDGET (self->table), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->table), TRUE);
   gtk_box_append (GTK_BOX (self->table_box), GTK_WIDGET (self->table));
   g_signal_connect_object (view, "activate", G_CALLBACK (on_table_activated), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "picked", G_CALLBACK (on_table_picked), self, G_CONNECT_SWAPPED);

@@ -128,6 +128,8 @@ add_column (TsFiguresTable *self, guint column, const char *title)
   g_signal_connect_swapped (factory, "unbind", G_CALLBACK (on_unbind), self);
   gtk_column_view_column_set_sorter (view_column, sorter);
   gtk_column_view_column_set_resizable (view_column, TRUE);
+  /* One column has to: the shadow of having scrolled too far stands where a table is narrower than its place. */
+  gtk_column_view_column_set_expand (view_column, column == 0);
   gtk_column_view_append_column (self->view, view_column);
   g_object_unref (view_column);
 }

@@ -8,7 +8,7 @@
 #include "ts-widget.h"
 
 /* Letters of a line: on the button, which shares the header, and in the list. */
-enum { MOST_ON_BUTTON = 22, MOST_IN_LIST = 42 };
+enum { LEAST_ON_BUTTON = 9, MOST_ON_BUTTON = 22, MOST_IN_LIST = 42 };
 
 struct _TsWayChoice {
   GtkWidget parent_instance;
@@ -45,6 +45,7 @@ on_setup_button (GtkListItemFactory *factory, GtkListItem *item)
   GtkWidget *label = new_label (NULL);
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_ON_BUTTON);
   gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_ON_BUTTON);
   gtk_list_item_set_child (item, label);
 }

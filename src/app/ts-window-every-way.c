@@ -44,7 +44,8 @@ on_chosen (TsWindow *self, TsRecording *recording)
   ts_session_show_again (self->session, recording);
   ts_session_set_way (self->session, ts_way_find (ts_recording_get_facts (recording)->way));
   gtk_stack_set_visible_child_name (self->middle, "one");
-  gtk_widget_child_focus (GTK_WIDGET (self->timeline), GTK_DIR_TAB_FORWARD);
+  /* The lanes are not there yet; keys such as a space are to reach the run, and the first Tab leads to the way back. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
 /* Another run is to be seen itself. */

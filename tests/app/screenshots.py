@@ -148,6 +148,7 @@ def menu(desk):
 def choosing_way(desk):
     start(desk, scenarios / "worker-pool.scenario")
     desk.click(desk.find("Way to run"))
+    desk.find("Each task is a process of its own", ("label", ))
     take("ways")
 
 
@@ -179,6 +180,22 @@ def every_way(desk):
     desk.keys("ctrl+shift+w")
     wait("all ways", lambda: not desk.children() and not desk.look("Cancel"), 120)
     take("every-way")
+    desk.keys("Down", "Return")
+    desk.find("Back to All Ways")
+    take("every-way-opened")
+
+
+@state
+def refused_ways(desk):
+    start(desk, scenarios / "priority-inversion.scenario")
+    desk.click(desk.find("Way to run"))
+    desk.find("Each task is a process of its own", ("label", ))
+    desk.xdo("key", "End")
+    take("ways-refused")
+    desk.xdo("key", "Escape")
+    desk.keys("ctrl+shift+w")
+    wait("all ways", lambda: not desk.children() and not desk.look("Cancel"), 120)
+    take("every-way-refused")
 
 
 @state
