@@ -461,7 +461,9 @@ bench_recording (void)
   if (!engine_init (&engine, &view, -1))
     exit (1);
   task = (Task) { .engine = &engine, .arena = view.arena, .program = &view.arena->program,
-                  .slot = arena_task (&view, 0), .ring = arena_task_ring (&view, 0) };
+                  .slot = arena_task (&view, 0), .ring = arena_task_ring (&view, 0),
+                  .allowance = &task.own_allowance };
+  allowance_init (&task.own_allowance, 1, 0);
 
   for (int phase = 0; phase < PHASES; phase++)
     {
