@@ -4,6 +4,7 @@ bench-python-probe.py.  It runs as __main__.py beside the probe's files, whose o
 """
 import json
 import os
+import resource
 import sys
 import time
 
@@ -12,6 +13,10 @@ import timeslice_steps
 
 make_observed = timeslice_steps.make_compute
 phases = []
+
+
+def count_preemptions():
+    return resource.getrusage(resource.RUSAGE_THREAD).ru_nivcsw
 
 
 def make_compute(run, names):
@@ -30,12 +35,11 @@ def make_compute(run, names):
         return time.thread_time_ns() - begin
 
     def compute(milliseconds):
-        if len(phases) % 2 == 0:   # by turns which of the two goes first
-            used = time_plain(milliseconds)
-            phases.append((used, time_observed(milliseconds)))
-        else:
-            used = time_observed(milliseconds)
-            phases.append((time_plain(milliseconds), used))
+        before, used = count_preemptions(), {}
+        sides = [(time_plain, "plain"), (time_observed, "observed")]
+        for side, name in sides if len(phases) % 2 == 0 else reversed(sides):   # by turns which of them goes first
+            used[name] = side(milliseconds)
+        phases.append({**used, "preempted": count_preemptions() - before})
     return compute
 
 
