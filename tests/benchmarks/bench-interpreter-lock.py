@@ -16,7 +16,7 @@ BODIES = {   # what each worker does
     "computing": "  repeat 30\n    compute 5 ms\n",
     "waiting": "  repeat 30\n    sleep 5 ms\n",
     "native": "  repeat 30\n    native 5 ms\n",
-    "mixed": "  repeat 15\n    compute 2 ms\n    sleep 5 ms\n    native 3 ms\n",
+    "mixed": "  repeat 30\n    compute 2 ms\n    sleep 5 ms\n    native 3 ms\n",
 }
 EQUALS = "task Worker x 2\n  repeat 100\n    compute 5 ms\n"
 UNLIKE = "task Computing\n  repeat 80\n    compute 5 ms\ntask Napping\n  repeat 60\n    compute 3 ms\n    sleep 4 ms\n"
