@@ -100,10 +100,12 @@ class Task:
 
     def tick(self):
         """It runs, now and there; notes what happened since the last time."""
-        last = self.last_ns
-        now, other, released_ns = self.claim()
-        self.last_ns = now
-        arena, core = self.arena, get_core()
+        arena, last = self.arena, self.last_ns
+        # As claim(), written out, since this is done all the time: no call between these, or somebody may come in.
+        other, released_ns = arena.owner, arena.released_ns
+        arena.owner = self
+        self.last_ns = now = monotonic_ns()
+        core = get_core()
         self.words[self.tick_at] = now
         lost = arena.gil is not None and other is not self
         if arena.self_timed and (now - last > HOLE_NS or core != self.core):
