@@ -12,6 +12,7 @@ from bench_rounds import take_turns, tell
 
 WAYS = ("gil", "python-threads")
 ROUNDS = 5
+ROUNDS_OF_WALLS = 9   # each run of Python calibrates anew what a millisecond of work is, and is longer or shorter by that
 BODIES = {   # what each worker does
     "computing": "  repeat 30\n    compute 5 ms\n",
     "waiting": "  repeat 30\n    sleep 5 ms\n",
@@ -73,9 +74,9 @@ def lateness_ms(cli, program, way):
     return statistics.median(late) / 1000
 
 
-def compare(what, measure, within, unit="x"):
+def compare(what, measure, within, unit="x", rounds=ROUNDS):
     """Both ways in turns.  The promise is a ratio, or (for what is one itself) a difference."""
-    ours, theirs = take_turns(ROUNDS, *(lambda way=way: measure(way) for way in WAYS))
+    ours, theirs = take_turns(rounds, *(lambda way=way: measure(way) for way in WAYS))
     print(f"  {what}: {ours:.3f} {unit}, Python {theirs:.3f} {unit}", flush=True)
     if unit == "x":
         tell(f"{what}, difference", ours - theirs, "", f"+-{within}", abs(ours - theirs) <= within)
@@ -85,7 +86,7 @@ def compare(what, measure, within, unit="x"):
 
 def measure(cli):
     for name, body in BODIES.items():
-        compare(f"speed-up of two tasks, {name}", lambda way: speed_up(cli, body, way), 0.1)
+        compare(f"speed-up of two tasks, {name}", lambda way: speed_up(cli, body, way), 0.1, rounds=ROUNDS_OF_WALLS)
     compare("share of the first of two computing", lambda way: share(cli, EQUALS, way), 0.1, "of the time")
     compare("share of one computing beside one napping", lambda way: share(cli, UNLIKE, way), 0.1, "of the time")
     compare("forced hand-overs", lambda way: hand_overs(cli, way), 0.2, "a second")
