@@ -7,7 +7,6 @@ stand behind others that note what happens.
 """
 
 import json
-import multiprocessing
 import os
 import sys
 import threading
@@ -121,7 +120,7 @@ def run_main(run, names):
     try:
         names["main"]()
         timeslice_tasks.end_all(threading.enumerate())
-        timeslice_tasks.end_all(multiprocessing.active_children())
+        timeslice_tasks.end_children()
     except BaseException as error:
         run.fail(task, error)
         return 1

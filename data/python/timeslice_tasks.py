@@ -17,6 +17,14 @@ def end_all(others):
             other.join()
 
 
+def end_children():
+    """Ends the processes that this one has started.  Those that have ended by themselves are children no longer: Python
+    has reaped them, maybe without anybody having looked how they ended."""
+    end_all(multiprocessing.active_children())
+    for child in STARTED:
+        child.note_exit()
+
+
 class Observed:
     """What both have in common; `slot` is None if the program knows nothing of it."""
 
@@ -107,6 +115,7 @@ class Process(Observed, multiprocessing.Process):
         arena.set_half(place + arena.at.task_owner, self.slot)
         claim(self.run_of_program, task, self.slot)
         super().start()
+        STARTED.append(self)
         arena.set_half(place + arena.at.task_pid, self.pid)
         self.run_of_program.notify()
 
@@ -114,10 +123,12 @@ class Process(Observed, multiprocessing.Process):
         if self.slot is None:
             super().run()
             return
+        STARTED.clear()   # they are the parent's
         self.run_of_program.process = self.slot
         self.run_of_program.arena.owner = None
         self.live(super().run)
         end_all(threading.enumerate())
+        end_children()
 
     def note_exit(self):
         """Only the parent knows how a process ended, since it has reaped it: one that was killed says nothing itself."""
@@ -132,7 +143,8 @@ class Process(Observed, multiprocessing.Process):
             arena.set_half(place + arena.at.task_state, arena.state.ended)
 
 
-RUN = []   # the one run there is
+RUN = []       # the one run there is
+STARTED = []   # the processes that this one has started
 
 
 def install(run):

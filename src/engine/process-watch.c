@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 bool
@@ -56,28 +57,39 @@ process_watch_look (ProcessWatch *watch)
     }
 }
 
-/* How a process ended that is still a zombie: field 52 of /proc/PID/stat (proc(5)); 0 if it cannot be read. */
+/* How a process ended that is still a zombie: field 52 of /proc/PID/stat (proc(5)); -1 if it cannot be read. */
 static int
 exit_code_of (uint32_t pid)
 {
   char path[64], text[1024];
   const char *field;
   ssize_t length;
-  int fd, status = 0;
+  int fd, status;
 
   snprintf (path, sizeof path, "/proc/%u/stat", pid);
   fd = open (path, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
-    return 0;
+    return -1;
   length = read (fd, text, sizeof text - 1);
   close (fd);
   text[length > 0 ? length : 0] = '\0';
 
   field = strrchr (text, ' ');
-  if (strrchr (text, ')') == NULL || field == NULL)
-    return 0;
-  sscanf (field, "%d", &status);
+  if (strrchr (text, ')') == NULL || field == NULL || sscanf (field, "%d", &status) != 1)
+    return -1;
   return status;
+}
+
+/* Its parent was quicker and has reaped it: so it knows how it ended, and is about to note that, unless it has just been
+ * killed itself. */
+static int
+hear_from_parent (TaskSlot *slot)
+{
+  const struct timespec moment = { .tv_nsec = 500000 };
+
+  for (int i = 0; i < 200 && atomic_load (&slot->state) != TASK_ENDED; i++)
+    nanosleep (&moment, NULL);
+  return atomic_load (&slot->exit_status);
 }
 
 void
@@ -90,6 +102,8 @@ process_watch_died (ProcessWatch *watch, uint32_t number)
     status = atomic_load (&slot->exit_status);
   else
     status = exit_code_of (atomic_load (&slot->pid));
+  if (status < 0)
+    status = hear_from_parent (slot);
   close (watch->descriptors[number]);
   watch->descriptors[number] = -1;
   process_ended (watch->view, number, status);

@@ -259,6 +259,15 @@ test_crash (gconstpointer way)
     expect_failure (1, "task Bad\n  compute 1 ms\n  crash\n", way, "was killed by signal 11");
 }
 
+/* It is dead for long, and Python has reaped it, when the main task comes to its end without having joined it. */
+static void
+test_forgotten_crash (void)
+{
+  if (has_python ())
+    expect_failure (1, "task Bad\n  crash\nmain\n  start Bad\n  sleep 200 ms\n", "python-processes",
+                    "was killed by signal 11");
+}
+
 static void
 hide_python (G_GNUC_UNUSED gpointer data)
 {
@@ -339,6 +348,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/python/no-exact-coroutines", test_no_exact_coroutines);
   g_test_add_func ("/cli/python/stop", test_stop);
   g_test_add_func ("/cli/python/interpreter-lock", test_interpreter_lock);
+  g_test_add_func ("/cli/python/forgotten-crash", test_forgotten_crash);
   g_test_add_func ("/cli/python/no-python", test_no_python);
   g_test_add_func ("/cli/python/free-threaded", test_free_threaded);
   status = g_test_run ();
