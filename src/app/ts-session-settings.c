@@ -171,7 +171,7 @@ ts_session_refuse_way (TsSession *self, WayId way)
   g_return_val_if_fail (TS_IS_SESSION (self), NULL);
   if (self->scenario != NULL)
     refusal = ts_scenario_refuse_way (self->scenario, way);
-  if (refusal == NULL && way_traits[way].is_python && ts_python_find (way, &error) == NULL)
+  if (refusal == NULL && !ts_python_suffices (way, &error))
     refusal = g_strdup (error->message);
   return refusal;
 }

@@ -69,6 +69,7 @@ write_result (const TsEveryWay *every, guint position, CliJson *json)
   cli_json_begin_object (json, NULL);
   cli_json_string (json, "way", way_traits[result->way].name);
   cli_json_boolean (json, "simulated", way_traits[result->way].is_simulated);
+  cli_json_boolean (json, "refused", result->is_refused);
   cli_json_string (json, "problem", result->problem);
   if (result->recording != NULL)
     {

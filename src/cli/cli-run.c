@@ -14,6 +14,7 @@
 #include "cli-run-all.h"
 #include "cli-scenario.h"
 #include "cli.h"
+#include "ts-python.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -210,6 +211,19 @@ run_all (const Options *options,
   return cli_run_all (&options->wishes, outputs->quiet, options->stop_after_s);
 }
 
+/* Ways for which this machine has no Python are not tried; they end the table, with the sentence on why. */
+static void
+refuse_ways (const Series *series)
+{
+  for (guint way = 0; way < WAY_COUNT; way++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (ts_scenario_suits_way (series->plan->scenario, (WayId) way) && !ts_python_suffices ((WayId) way, &error))
+        ts_every_way_refuse (series->every, (WayId) way, error->message);
+    }
+}
+
 /* The table is what is wanted, also of ways that fail. */
 static int
 run_ways (Series *series, GHashTable *way_options)
@@ -220,7 +234,7 @@ run_ways (Series *series, GHashTable *way_options)
   guint number = 0;
 
   for (guint way = 0; way < WAY_COUNT && go_on; way++)
-    if (ts_scenario_suits_way (plan->scenario, (WayId) way))
+    if (ts_scenario_suits_way (plan->scenario, (WayId) way) && ts_python_suffices ((WayId) way, NULL))
       {
         g_autofree char *heading = g_strdup_printf ("%s\n", ts_way_get_label (way_traits[way].name));
         int one;
@@ -233,7 +247,8 @@ run_ways (Series *series, GHashTable *way_options)
         if (status == CLI_OK || one > CLI_SIGNALLED)
           status = one;
       }
-  return status;
+  refuse_ways (series);
+  return number > 0 ? status : CLI_USAGE;
 }
 
 /* Random values are the same in all ways, so that the work is. */

@@ -117,3 +117,9 @@ ts_python_find (WayId way, GError **error)
                  _("No python3 of version 3.%d or newer was found: install it, or choose another way to run."), LEAST_MINOR);
   return NULL;
 }
+
+gboolean
+ts_python_suffices (WayId way, GError **error)
+{
+  return !way_traits[way].is_python || ts_python_find (way, error) != NULL;
+}

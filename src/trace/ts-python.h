@@ -24,4 +24,7 @@ GPtrArray *ts_python_get_all (void);
  * there is none that can. */
 const TsPython *ts_python_find (WayId way, GError **error);
 
+/* TRUE if `way`, any one, needs no Python or there is one that can run it; else the same error. */
+gboolean ts_python_suffices (WayId way, GError **error);
+
 G_END_DECLS
