@@ -128,6 +128,18 @@ cli_test_json (const char *text,
   return g_strchomp (value);
 }
 
+static int
+compare_lines (const void *a, const void *b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+void
+cli_test_sort_lines (char **lines)
+{
+  qsort (lines, g_strv_length (lines), sizeof *lines, compare_lines);
+}
+
 void
 cli_test_assert_json (const char *text,
                       const char *expression)

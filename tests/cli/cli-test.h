@@ -35,6 +35,9 @@ char *cli_test_json (const char *text, const char *expression);
 /* Asserts that the expression is true. */
 void cli_test_assert_json (const char *text, const char *expression);
 
+/* Puts lines (NULL-terminated) into alphabetical order. */
+void cli_test_sort_lines (char **lines);
+
 /* Asserts that `part` is in `text`, and shows the text if not. */
 void cli_test_assert_contains (const char *text, const char *part);
 

@@ -3,6 +3,7 @@
 
 #include "invariants.h"
 
+#include "ts-recording-file.h"
 #include "ts-statistics.h"
 
 #include <string.h>
@@ -208,6 +209,17 @@ assert_invariants (TsRecording *recording)
   for (guint i = 0; i < objects->len; i++)
     assert_fill (g_ptr_array_index (objects, i));
   assert_one_at_a_time (recording);
+}
+
+TsRecording *
+open_checked (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  TsRecording *recording = ts_recording_open (path, &error);
+
+  g_assert_no_error (error);
+  assert_invariants (recording);
+  return recording;
 }
 
 TsTask *

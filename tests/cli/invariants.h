@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* The recording in `path`, asserting that it opens and that the invariants hold; (transfer full). */
+TsRecording *open_checked (const char *path);
+
 /* Asserts that each task's slices fill its lifetime without a hole, that no core runs two tasks
  * at once, that a task which is bound to a core runs nowhere else, that no object is filled
  * above its size, and that what ended by itself is complete. */

@@ -8,7 +8,6 @@
 #include "cli-test.h"
 #include "core-set.h"
 #include "invariants.h"
-#include "ts-recording-file.h"
 
 #include <string.h>
 
@@ -37,20 +36,9 @@ watch (const char *script, CliResult **result)
 {
   g_autofree char *saved = cli_test_path ("course.timeslice");
   g_autofree char *line = g_strdup_printf ("watch --quiet --save %s -- %s %s", saved, PYTHON, script);
-  g_autoptr (GError) error = NULL;
-  TsRecording *recording;
 
   *result = cli_test_expect (0, line);
-  recording = ts_recording_open (saved, &error);
-  g_assert_no_error (error);
-  assert_invariants (recording);
-  return recording;
-}
-
-static gint
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  return open_checked (saved);
 }
 
 /* What was printed, in alphabetical order, since threads print when they come to it (print() writes a line and its end in
@@ -65,7 +53,7 @@ normalize (const char *text)
   g_autofree char *apart = g_regex_replace (begins, plain, -1, 0, "\\n\\0", 0, NULL);
   g_auto (GStrv) lines = g_strsplit (apart, "\n", 0);
 
-  qsort (lines, g_strv_length (lines), sizeof *lines, compare_texts);
+  cli_test_sort_lines (lines);
   return g_strjoinv ("\n", lines);
 }
 

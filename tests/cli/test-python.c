@@ -6,7 +6,6 @@
 
 #include "cli-test.h"
 #include "invariants.h"
-#include "ts-recording-file.h"
 
 #include <signal.h>
 #include <string.h>
@@ -51,19 +50,9 @@ record (const char *program, const char *way, const char *source)
   g_autofree char *file = cli_test_path ("python.timeslice");
   g_autofree char *whole = g_strdup_printf ("%s --quiet --save %s", line, file);
   g_autoptr (CliResult) result = cli_test_expect (0, whole);
-  g_autoptr (GError) error = NULL;
-  TsRecording *recording = ts_recording_open (file, &error);
 
   g_assert_cmpstr (result->err, ==, "");
-  g_assert_no_error (error);
-  assert_invariants (recording);
-  return recording;
-}
-
-static gint
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  return open_checked (file);
 }
 
 /* All printed lines, in alphabetical order. */
@@ -75,8 +64,8 @@ get_prints (TsRecording *recording)
 
   for (guint i = 0; i < prints->len; i++)
     g_ptr_array_add (lines, ((TsPrint *) g_ptr_array_index (prints, i))->text);
-  g_ptr_array_sort (lines, compare_texts);
   g_ptr_array_add (lines, NULL);
+  cli_test_sort_lines ((char **) lines->pdata);
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
@@ -316,9 +305,7 @@ test_free_threaded (void)
   g_setenv ("PATH", path, TRUE);
   result = cli_test_expect (0, whole);
   g_setenv ("PATH", before, TRUE);
-  recording = ts_recording_open (saved, &error);
-  g_assert_no_error (error);
-  assert_invariants (recording);
+  recording = open_checked (saved);
   g_assert_nonnull (strstr (ts_recording_get_facts (recording)->machine, "Python 3.13.99"));
   g_assert_cmpuint (ts_recording_get_objects (recording)->len, ==, 0);
   g_assert_cmpint (find_task (recording, "Worker 0")->progress, ==, 20);

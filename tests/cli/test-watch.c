@@ -7,7 +7,6 @@
 
 #include "cli-test.h"
 #include "invariants.h"
-#include "ts-recording-file.h"
 
 #include <string.h>
 
@@ -48,7 +47,6 @@ test_python_pool (void)
   g_autofree char *line = g_strdup_printf ("watch --save %s -- python3 %s", saved, script);
   g_autoptr (CliResult) result = NULL;
   g_autoptr (TsRecording) recording = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *workers = NULL;
   g_autofree char *show = NULL;
   g_autoptr (CliResult) shown = NULL;
@@ -56,9 +54,7 @@ test_python_pool (void)
   if (skip_without_source ())
     return;
   result = cli_test_expect (0, line);
-  recording = ts_recording_open (saved, &error);
-  g_assert_no_error (error);
-  assert_invariants (recording);
+  recording = open_checked (saved);
 
   /* Every PID that the script printed is a process of the recording that ran for its 50 ms. */
   show = g_strdup_printf ("show --json %s", saved);
