@@ -7,6 +7,8 @@
  */
 #include "config.h"
 
+#include "bench-order.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -24,18 +26,10 @@ blend_all (GPtrArray *cores, gint64 begin_ns, gint64 end_ns, float *shares)
   return (double) (g_get_monotonic_time () - start_us) / 1000;
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double difference = *(const double *) a - *(const double *) b;
-
-  return difference < 0 ? -1 : difference > 0;
-}
-
 static void
 report (const char *what, double *times_ms)
 {
-  qsort (times_ms, N_WINDOWS, sizeof *times_ms, compare);
+  bench_sort (times_ms, N_WINDOWS);
   g_print ("%-34s median %6.2f ms  p99 %6.2f ms  max %6.2f ms\n", what, times_ms[N_WINDOWS / 2],
            times_ms[N_WINDOWS * 99 / 100], times_ms[N_WINDOWS - 1]);
 }

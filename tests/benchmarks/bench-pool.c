@@ -9,6 +9,8 @@
  */
 #include "config.h"
 
+#include "bench-order.h"
+
 #include "cli-test.h"
 #include "core-set.h"
 
@@ -33,15 +35,6 @@ static const char python_pool[] =
   "        for _ in pool.imap_unordered(work, [turns] * int(sys.argv[1])): pass\n"
   "        wall = time.perf_counter() - begin\n"
   "    print(int(sys.argv[1]) * job / int(sys.argv[2]) / wall)\n";
-
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
 
 static const char even_program[] =
   "process Even x cores on core[index]\n"
@@ -92,13 +85,6 @@ measure_python (guint n_cores)
   return g_ascii_strtod (out, NULL);
 }
 
-static double
-median (double *values)
-{
-  qsort (values, N_ROUNDS, sizeof *values, compare);
-  return values[N_ROUNDS / 2];
-}
-
 int
 main (int n_arguments,
       char **arguments)
@@ -118,10 +104,10 @@ main (int n_arguments,
       python[i] = measure_python (n_cores) / even[i];
     }
   g_print ("4 workers, 400 jobs of 2 ms, share of the ideal rate of %u cores, wanted >= 97 %%\n", n_cores);
-  g_print ("  threads    %5.1f %%\n", 100 * median (threads));
-  g_print ("  processes  %5.1f %%\n", 100 * median (processes));
-  g_print ("  Python's multiprocessing.Pool  %5.1f %%\n", 100 * median (python));
-  g_print ("  (the ideal itself: %5.1f %% of what calibration promises)\n", 100 * median (even));
+  g_print ("  threads    %5.1f %%\n", 100 * bench_median (threads, N_ROUNDS));
+  g_print ("  processes  %5.1f %%\n", 100 * bench_median (processes, N_ROUNDS));
+  g_print ("  Python's multiprocessing.Pool  %5.1f %%\n", 100 * bench_median (python, N_ROUNDS));
+  g_print ("  (the ideal itself: %5.1f %% of what calibration promises)\n", 100 * bench_median (even, N_ROUNDS));
   cli_test_finish ();
   return 0;
 }

@@ -5,6 +5,8 @@
  */
 #include "config.h"
 
+#include "bench-order.h"
+
 #include "cli-test.h"
 
 #include <sys/resource.h>
@@ -19,15 +21,6 @@ static const struct {
   { "computing", "task Worker x 1000\n  repeat 64\n    compute 10 ms\n" },
   { "computing and sleeping", "task Worker x 1000\n  repeat 72\n    compute 5 ms\n    sleep 75 ms\n" },
 };
-
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
 
 static double
 get_children_cpu_s (void)
@@ -56,7 +49,7 @@ tell (const char *title,
 {
   gboolean kept;
 
-  qsort (cpu_s, N_ROUNDS, sizeof (double), compare);
+  bench_sort (cpu_s, N_ROUNDS);
   kept = cpu_s[N_ROUNDS / 2] <= 1;
   g_print ("64 cores, 1000 tasks, 10 s, %-22s %-15s %6.3f s of CPU, promised <= 1 %s\n", title, how,
            cpu_s[N_ROUNDS / 2], kept ? "kept" : "NOT KEPT");

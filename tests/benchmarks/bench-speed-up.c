@@ -9,6 +9,8 @@
  */
 #include "config.h"
 
+#include "bench-order.h"
+
 #include "cli-test.h"
 #include "clock.h"
 #include "core-set.h"
@@ -32,15 +34,6 @@ static const struct {
   { "gil", "native", SECOND_CORE, INFINITY },
   { "gil", "compute", 0.9, 1.1 },
 };
-
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
 
 static double
 measure_wall_s (const char *way,
@@ -84,13 +77,6 @@ measure_speed_up (const char *way,
   return 2 * (one_first ? one : measure_wall_s (way, step, 1)) / two;
 }
 
-static double
-get_median (double *values)
-{
-  qsort (values, N_ROUNDS, sizeof *values, compare);
-  return values[N_ROUNDS / 2];
-}
-
 /* Returns whether it is what was promised, as far as the machine lets that be seen: `plain` is what it gives. */
 static gboolean
 tell (const char *way,
@@ -129,10 +115,11 @@ main (int n_arguments,
       for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
         ratios[i][round] = measure_speed_up (cases[i].way, cases[i].step, round % 2 == 0);
     }
-  plain = get_median (plains);
+  plain = bench_median (plains, N_ROUNDS);
   g_print ("two plain processes against one: %.3f x\n", plain);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    kept = tell (cases[i].way, cases[i].step, get_median (ratios[i]), cases[i].least, cases[i].most, plain) && kept;
+    kept = tell (cases[i].way, cases[i].step, bench_median (ratios[i], N_ROUNDS), cases[i].least, cases[i].most, plain)
+           && kept;
   cli_test_finish ();
   return kept ? 0 : 1;
 }

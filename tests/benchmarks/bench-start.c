@@ -4,20 +4,13 @@
  */
 #include "config.h"
 
+#include "bench-order.h"
+
 #include "cli-test.h"
 #include "clock.h"
 #include "ts-recording-file.h"
 
 enum { N_ROUNDS = 21 };
-
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
 
 static double
 measure_list (void)
@@ -54,7 +47,7 @@ print (const char *title,
        double *times_ms,
        double limit_ms)
 {
-  qsort (times_ms, N_ROUNDS, sizeof *times_ms, compare);
+  bench_sort (times_ms, N_ROUNDS);
   g_print ("%-40s %6.1f ms median, %6.1f … %6.1f ms, wanted ≤ %.0f ms\n", title,
            times_ms[N_ROUNDS / 2], times_ms[0], times_ms[N_ROUNDS - 1], limit_ms);
 }

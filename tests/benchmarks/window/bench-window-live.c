@@ -6,6 +6,8 @@
  */
 #include "config.h"
 
+#include "bench-order.h"
+
 #include "app-test.h"
 #include "cli-test.h"
 #include "clock.h"
@@ -27,21 +29,6 @@ static const char short_program[] =
   "  repeat 3\n"
   "    compute 200 us\n"
   "    step\n";
-
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-static double
-median (double *values, guint count)
-{
-  qsort (values, count, sizeof *values, compare);
-  return values[count / 2];
-}
 
 static double
 get_own_cpu_s (void)
@@ -176,9 +163,9 @@ main (int n_arguments, char **arguments)
     }
   g_print ("own CPU while a run is drawn at %d×%d: %.1f %% of a core, wanted <= 10\n",
            gtk_widget_get_width (GTK_WIDGET (window)), gtk_widget_get_height (GTK_WIDGET (window)),
-           100 * median (cpu, N_ROUNDS));
+           100 * bench_median (cpu, N_ROUNDS));
   g_print ("work with the window / without: %.3f, wanted >= 0.98\n",
-           median (with, N_ROUNDS) / median (without, N_ROUNDS));
+           bench_median (with, N_ROUNDS) / bench_median (without, N_ROUNDS));
 
   iterate_for (1000);
   cpu_s = get_own_cpu_s ();

@@ -5,6 +5,7 @@
  */
 #include <gio/gio.h>
 
+#include "bench-order.h"
 #include "clock.h"
 
 enum { N_ROUNDS = 9 };
@@ -31,21 +32,6 @@ measure (const char *program)
                    (double) g_ascii_strtoll (rest, NULL, 10) / 1024 };
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-static double
-median (double *values)
-{
-  qsort (values, N_ROUNDS, sizeof *values, compare);
-  return values[N_ROUNDS / 2];
-}
-
 int
 main (int n_arguments, char **arguments)
 {
@@ -66,9 +52,9 @@ main (int n_arguments, char **arguments)
       empty_frame[i] = empty.frame_ms;
       empty_memory[i] = empty.memory_mb;
     }
-  g_print ("first frame    %6.0f ms, empty window %6.0f ms: %.2f, wanted <= 1.25\n", median (frame),
-           median (empty_frame), median (frame) / median (empty_frame));
-  g_print ("memory at rest %6.1f MB, empty window %6.1f MB: %.2f, wanted <= 1.4\n", median (memory),
-           median (empty_memory), median (memory) / median (empty_memory));
+  g_print ("first frame    %6.0f ms, empty window %6.0f ms: %.2f, wanted <= 1.25\n", bench_median (frame, N_ROUNDS),
+           bench_median (empty_frame, N_ROUNDS), bench_median (frame, N_ROUNDS) / bench_median (empty_frame, N_ROUNDS));
+  g_print ("memory at rest %6.1f MB, empty window %6.1f MB: %.2f, wanted <= 1.4\n", bench_median (memory, N_ROUNDS),
+           bench_median (empty_memory, N_ROUNDS), bench_median (memory, N_ROUNDS) / bench_median (empty_memory, N_ROUNDS));
   return 0;
 }

@@ -5,6 +5,8 @@
  */
 #include "config.h"
 
+#include "bench-order.h"
+
 #include <math.h>
 #include <time.h>
 
@@ -64,14 +66,6 @@ count_slices (TsRecording *recording)
   return count;
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  double left = *(const double *) a, right = *(const double *) b;
-
-  return (left > right) - (left < right);
-}
-
 static gboolean
 has_width (gpointer data)
 {
@@ -94,7 +88,7 @@ measure (TsRecording *recording, int width, int height)
     measure_frame (window->timeline, N_FRAMES + i); /* warms caches up */
   for (guint i = 0; i < N_FRAMES; i++)
     times_ms[i] = measure_frame (window->timeline, i);
-  qsort (times_ms, N_FRAMES, sizeof *times_ms, compare);
+  bench_sort (times_ms, N_FRAMES);
   g_print ("window of %d × %d, lanes of %d × %d: median %.2f ms, p99 %.2f ms, max %.2f ms; wanted <= 4 and <= 10\n",
            gtk_widget_get_width (GTK_WIDGET (window)), gtk_widget_get_height (GTK_WIDGET (window)),
            gtk_widget_get_width (GTK_WIDGET (window->timeline->lanes)),
