@@ -89,23 +89,24 @@ place_end (TsColumns *self, const TsLane *lane, guint position, double edge)
 }
 
 /* Adds the block that covers the middle of `column`, if there is one; returns the column after it.
- */
+ * It is looked for from `*position` on, which moves with it. */
 static guint
-add_block (TsColumns *self, const TsLane *lane, guint column)
+add_block (TsColumns *self, const TsLane *lane, guint column, guint *position)
 {
   double column_ns = (double) (self->end_ns - self->begin_ns) / self->n_columns;
   gint64 middle_ns = self->begin_ns + (gint64) ((column + 0.5) * column_ns);
-  guint position = ts_lane_find (lane, middle_ns);
   const TsSlice *slice;
-  TsBlock block = { position, 0, 0 };
+  TsBlock block = { 0 };
 
-  if (position >= ts_lane_get_n_slices (lane))
+  *position = ts_lane_find_from (lane, *position, middle_ns);
+  if (*position >= ts_lane_get_n_slices (lane))
     return column + 1;
-  slice = ts_lane_get_slice (lane, position);
+  slice = ts_lane_get_slice (lane, *position);
+  block.position = *position;
   if (slice->begin_ns > middle_ns || !is_wide (self, slice))
     return column + 1;
-  block.first = place_begin (self, lane, position, to_column (self, slice->begin_ns));
-  block.end = place_end (self, lane, position, to_column (self, slice->end_ns));
+  block.first = place_begin (self, lane, *position, to_column (self, slice->begin_ns));
+  block.end = place_end (self, lane, *position, to_column (self, slice->end_ns));
   clear_columns (self, block.first, block.end);
   g_array_append_val (self->blocks, block);
   return MAX (block.end, column + 1);
@@ -142,6 +143,7 @@ TsColumns *
 ts_columns_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_columns)
 {
   TsColumns *self = g_new0 (TsColumns, 1);
+  guint position = ts_lane_find (lane, begin_ns);
 
   g_assert (end_ns > begin_ns && n_columns > 0);
   self->begin_ns = begin_ns;
@@ -155,7 +157,7 @@ ts_columns_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_colu
   /* A slice two columns wide fills at least one of them. */
   for (guint column = 0; column < n_columns;)
     if (is_full (self, column))
-      column = add_block (self, lane, column);
+      column = add_block (self, lane, column, &position);
     else
       column++;
   for (guint column = 0; column < n_columns; column++)
@@ -184,12 +186,13 @@ present_beside (const TsColumns *self, guint column, int offset)
   return at < 0 || at >= self->n_columns ? 0 : self->present[at];
 }
 
-static float
-share_beside (const TsColumns *self, guint column, int offset, guint shade)
+/* Half of the shares of the column `offset` columns beside; none beyond the window. */
+static inline Shares
+load_beside (const TsColumns *self, guint column, int offset, guint half)
 {
   gint64 at = (gint64) column + offset;
 
-  return at < 0 || at >= self->n_columns ? 0 : self->shares[at * TS_N_SHADES + shade];
+  return at < 0 || at >= self->n_columns ? (Shares) { 0 } : load_half (self, (guint) at, half);
 }
 
 /* The shades (bits) of which no other column near has anything, but for one right beside it. */
@@ -201,29 +204,40 @@ find_lone (const TsColumns *self, guint column)
              | present_beside (self, column, 2) | present_beside (self, column, 3));
 }
 
-/* True if the shade is small here and smaller still beside: the greater part of a slice that may
+/* The shades (bits) that are small here and smaller still beside: the greater part of a slice that may
  * straddle two columns. */
-static gboolean
-is_peak (const TsColumns *self, guint column, guint shade)
+static inline guint
+find_peaks (const TsColumns *self, guint column)
 {
-  float own = share_beside (self, column, 0, shade);
+  Mask peaks[2];
 
-  return own < lone_share && share_beside (self, column, -1, shade) < own
-         && share_beside (self, column, 1, shade) < own;
+  for (guint half = 0; half < 2; half++)
+    {
+      Shares own = load_half (self, column, half);
+
+      peaks[half] = (own < lone_share) & (load_beside (self, column, -1, half) < own)
+                    & (load_beside (self, column, 1, half) < own);
+    }
+  return get_bits (peaks[0], peaks[1]);
+}
+
+static inline float
+add_up (Shares shares)
+{
+  return shares[0] + shares[1] + shares[2] + shares[3];
 }
 
 /* Raises a lone shade to what can be seen as a mark; the others keep what is left, in proportion.
  */
 static void
-raise_lone (guint lone, float visible[TS_N_SHADES])
+raise_lone (guint lone, Shares visible[2])
 {
-  float others = 0;
+  float others = add_up (visible[0] + visible[1]) - visible[lone / HALF][lone % HALF];
+  float factor = others > 1 - lone_share ? (1 - lone_share) / others : 1;
 
-  for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    others += shade == lone ? 0 : visible[shade];
-  for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    visible[shade] *= others > 1 - lone_share ? (1 - lone_share) / others : 1;
-  visible[lone] = lone_share;
+  visible[0] *= factor;
+  visible[1] *= factor;
+  visible[lone / HALF][lone % HALF] = lone_share;
 }
 
 /* Each share that there is, but at least what can still be seen. */
@@ -239,22 +253,17 @@ gboolean
 ts_columns_get_visible (const TsColumns *self, guint column, guint lone_shades,
                         float visible[TS_N_SHADES])
 {
-  Shares low = raise_tiny (load_half (self, column, 0)),
-         high = raise_tiny (load_half (self, column, 1));
-  Shares sum = low + high;
-  float total = sum[0] + sum[1] + sum[2] + sum[3], factor = total > 1 ? 1 / total : 1;
+  Shares halves[2] = { raise_tiny (load_half (self, column, 0)),
+                       raise_tiny (load_half (self, column, 1)) };
+  /* Without a branch: whether rounding leads above 1 can't be foretold. */
+  float factor = 1 / MAX (1, add_up (halves[0] + halves[1]));
   guint lone = find_lone (self, column) & lone_shades;
-  gboolean has_mark = FALSE;
+  guint marks = lone == 0 ? 0 : lone & find_peaks (self, column);
 
-  low *= factor;
-  high *= factor;
-  memcpy (visible, &low, sizeof low);
-  memcpy (visible + HALF, &high, sizeof high);
-  for (guint shade = 0; lone >> shade != 0; shade++)
-    if ((lone & (1u << shade)) != 0 && is_peak (self, column, shade))
-      {
-        raise_lone (shade, visible);
-        has_mark = TRUE;
-      }
-  return has_mark;
+  halves[0] *= factor;
+  halves[1] *= factor;
+  for (guint left = marks; left != 0; left &= left - 1)
+    raise_lone ((guint) __builtin_ctz (left), halves);
+  memcpy (visible, halves, sizeof halves);
+  return marks != 0;
 }

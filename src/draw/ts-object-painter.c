@@ -96,7 +96,7 @@ ts_values_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_colum
       right_ns = left_ns + column_ns;
       values[column] = (TsColumnValue) { -1, -1, 0 };
       if ((double) ts_lane_get_slice (lane, position)->end_ns <= right_ns)
-        next = ts_lane_find (lane, (gint64) right_ns);
+        next = ts_lane_find_from (lane, position, (gint64) right_ns);
       read_column (&values[column], lane, position, MIN (next + 1, n_slices), left_ns, right_ns);
       position = next;
     }

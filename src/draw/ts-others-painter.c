@@ -24,8 +24,17 @@ level_of (const TsColumnValue *value, guint n_levels)
   return share < least_share ? 0 : MAX (1, (guint) (share * (float) n_levels + 0.5f));
 }
 
-/* Level for level, each a row that is repeated: the same cost however often the use changes. */
 static void
+fill_background (const TsCanvas *canvas, double y_px, double height_px)
+{
+  ts_color_set (canvas->cr, ts_palette_get_role (canvas->palette, TS_ROLE_LANE));
+  cairo_rectangle (canvas->cr, canvas->x_px, y_px, ts_canvas_get_width (canvas), height_px);
+  cairo_fill (canvas->cr);
+}
+
+/* Level for level, each a row that is repeated: the same cost however often the use changes.  Returns where the highest
+ * of them begins. */
+static double
 paint_levels (const TsCanvas *canvas, const TsColumnValue *values, guint n_levels, double y_px,
               double height_px)
 {
@@ -52,6 +61,7 @@ paint_levels (const TsCanvas *canvas, const TsColumnValue *values, guint n_level
       ts_strip_repeat_row (canvas, pixels, begin, end - begin);
       end = begin;
     }
+  return end;
 }
 
 /* The same as shapes; equal neighbours make one. */
@@ -78,19 +88,27 @@ paint_shapes (const TsCanvas *canvas, const TsColumnValue *values, guint n_level
 void
 ts_canvas_paint_others (const TsCanvas *canvas, const TsLane *others, double y_px, double height_px)
 {
-  TsColumnValue *values;
   guint n_levels = CLAMP ((guint) round (height_px / canvas->row_px) - 1, 1, MOST_LEVELS);
-
-  ts_color_set (canvas->cr, ts_palette_get_role (canvas->palette, TS_ROLE_LANE));
-  cairo_rectangle (canvas->cr, canvas->x_px, y_px, ts_canvas_get_width (canvas), height_px);
-  cairo_fill (canvas->cr);
-  if (ts_lane_get_n_slices (others) == 0)
-    return;
-  values = ts_values_new (others, canvas->begin_ns, canvas->end_ns, canvas->n_columns);
   /* A row of the lane stays free between the tasks and the others. */
+  double top = y_px + canvas->row_px, height = height_px - canvas->row_px, end;
+  TsColumnValue *values;
+
+  if (ts_lane_get_n_slices (others) == 0)
+    {
+      fill_background (canvas, y_px, height_px);
+      return;
+    }
+  values = ts_values_new (others, canvas->begin_ns, canvas->end_ns, canvas->n_columns);
   if (canvas->is_vector)
-    paint_shapes (canvas, values, n_levels, y_px + canvas->row_px, height_px - canvas->row_px);
+    {
+      fill_background (canvas, y_px, height_px);
+      paint_shapes (canvas, values, n_levels, top, height);
+    }
   else
-    paint_levels (canvas, values, n_levels, y_px + canvas->row_px, height_px - canvas->row_px);
+    {
+      /* No pixel is written twice. */
+      end = paint_levels (canvas, values, n_levels, top, height);
+      fill_background (canvas, y_px, end - y_px);
+    }
   ts_scratch_give (TS_SCRATCH_VALUES, values);
 }

@@ -53,33 +53,6 @@ pass_slice (Walk *walk)
   walk->before.ns[slice->shade] += slice->end_ns - slice->begin_ns;
 }
 
-/* The last block at or after walk->scout that begins at or before `time_ns`: doubles its stride
- * until it is past it, then halves it. */
-static guint
-find_block (const Walk *walk, gint64 time_ns)
-{
-  const gint64 *begins = (const gint64 *) (gconstpointer) walk->lane->block_begins->data;
-  guint n_blocks = walk->lane->block_begins->len;
-  guint low = walk->scout, stride = 1, high;
-
-  while (stride < n_blocks - low && begins[low + stride] <= time_ns)
-    {
-      low += stride;
-      stride *= 2;
-    }
-  high = low + MIN (stride, n_blocks - low);
-  while (high - low > 1)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (begins[middle] <= time_ns)
-        low = middle;
-      else
-        high = middle;
-    }
-  return low;
-}
-
 /* Puts the walk on the first slice that ends after the window's begin. */
 static void
 start_walk (Walk *walk)
@@ -98,7 +71,7 @@ static inline void
 scout_column (Walk *walk, guint column)
 {
   gint64 edge_ns = walk->begin_ns + (gint64) ((column + 1) * walk->column_ns);
-  guint block = find_block (walk, edge_ns);
+  guint block = lane_find_block (walk->lane, walk->scout, edge_ns);
 
   if (block > walk->scout)
     {

@@ -42,6 +42,33 @@ struct _TsLane {
   ShadeTimes closed;     /* the time in all slices but the last */
 };
 
+/* The last block at or after `block` that begins at or before `time_ns`, or `block`: doubles its stride until it is past
+ * it, then halves it. */
+static inline guint
+lane_find_block (const TsLane *lane, guint block, gint64 time_ns)
+{
+  const gint64 *begins = (const gint64 *) (gconstpointer) lane->block_begins->data;
+  guint n_blocks = lane->block_begins->len;
+  guint low = block, stride = 1, high;
+
+  while (stride < n_blocks - low && begins[low + stride] <= time_ns)
+    {
+      low += stride;
+      stride *= 2;
+    }
+  high = low + MIN (stride, n_blocks - low);
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (begins[middle] <= time_ns)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /* ts-lane-chunks.c: room for one more block; all that is held of them; what that takes in bytes. */
 void lane_reserve_block (TsLane *lane);
 void lane_free_chunks (TsLane *lane);

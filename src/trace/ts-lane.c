@@ -130,11 +130,22 @@ ts_lane_get_slice (const TsLane *lane, guint position)
   return lane_slice (lane, position);
 }
 
+/* The first slice from `position` on within its block that ends after `time_ns`; the first one of the next block if none
+ * does. */
+static guint
+find_in_block (const TsLane *lane, guint position, gint64 time_ns)
+{
+  guint end = MIN ((position / BLOCK_SLICES + 1) * BLOCK_SLICES, lane->n_slices);
+
+  while (position < end && lane_slice (lane, position)->end_ns <= time_ns)
+    position++;
+  return position;
+}
+
 guint
 ts_lane_find (const TsLane *lane, gint64 time_ns)
 {
   guint low = 0, high = lane->block_begins->len;
-  guint position, end;
 
   /* The last block that begins at or before the time … */
   while (low < high)
@@ -146,14 +157,19 @@ ts_lane_find (const TsLane *lane, gint64 time_ns)
       else
         high = middle;
     }
-  if (low == 0)
-    return 0;
   /* … and the slice within it. */
-  position = (low - 1) * BLOCK_SLICES;
-  end = MIN (position + BLOCK_SLICES, lane->n_slices);
-  while (position < end && lane_slice (lane, position)->end_ns <= time_ns)
-    position++;
-  return position;
+  return low == 0 ? 0 : find_in_block (lane, (low - 1) * BLOCK_SLICES, time_ns);
+}
+
+guint
+ts_lane_find_from (const TsLane *lane, guint position, gint64 time_ns)
+{
+  guint block;
+
+  if (position >= lane->n_slices)
+    return lane->n_slices;
+  block = lane_find_block (lane, position / BLOCK_SLICES, time_ns);
+  return find_in_block (lane, MAX (position, block * BLOCK_SLICES), time_ns);
 }
 
 const TsSlice *

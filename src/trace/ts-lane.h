@@ -56,6 +56,9 @@ const TsSlice *ts_lane_get_slice (const TsLane *lane, guint position);
 /* Position of the first slice that ends after time_ns (n_slices if none): O(log n). */
 guint ts_lane_find (const TsLane *lane, gint64 time_ns);
 
+/* The same where it is known not to lie before `position`: costs little if it lies close behind it. */
+guint ts_lane_find_from (const TsLane *lane, guint position, gint64 time_ns);
+
 /* The slice at time_ns, or NULL. */
 const TsSlice *ts_lane_at (const TsLane *lane, gint64 time_ns);
 

@@ -196,6 +196,26 @@ test_blend_loses_nothing (void)
     }
 }
 
+/* Looking on from any position that does not lie behind what is found finds what looking from the start does. */
+static void
+test_find_from (void)
+{
+  g_autoptr (GRand) dice = g_rand_new_with_seed (3);
+  g_autoptr (TsLane) lane = random_lane (dice, 3000);
+  guint n_slices = ts_lane_get_n_slices (lane);
+  gint64 end_ns = ts_lane_get_slice (lane, n_slices - 1)->end_ns;
+
+  for (guint round = 0; round < 3000; round++)
+    {
+      gint64 time_ns = (gint64) g_rand_double_range (dice, -1000, (double) end_ns + 1000);
+      guint expected = ts_lane_find (lane, time_ns);
+      guint from = (guint) g_rand_int_range (dice, 0, (gint32) expected + 1);
+
+      g_assert_cmpuint (ts_lane_find_from (lane, from, time_ns), ==, expected);
+      g_assert_cmpuint (ts_lane_find_from (lane, expected, time_ns), ==, expected);
+    }
+}
+
 /* One slice of a nanosecond in an hour is there at every zoom. */
 static void
 test_short_slice_never_vanishes (void)
@@ -285,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lane/append-clips-and-joins", test_append_clips_and_joins);
   g_test_add_func ("/lane/cut", test_cut);
   g_test_add_func ("/lane/find", test_find);
+  g_test_add_func ("/lane/find-from", test_find_from);
   g_test_add_func ("/lane/blend-any-window", test_blend_any_window);
   g_test_add_func ("/lane/blend-loses-nothing", test_blend_loses_nothing);
   g_test_add_func ("/lane/short-slice-never-vanishes", test_short_slice_never_vanishes);
