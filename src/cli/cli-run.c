@@ -54,7 +54,7 @@ make_entries (Options *options)
       N_("How to observe: exact or self-timed (if not given: exact where it works)"),
       N_("SOURCE") },
     { "cores", 0, 0, G_OPTION_ARG_STRING, &options->wishes.cores,
-      N_("Use only these cores, such as 0-3,6"), N_("LIST") },
+      N_("Use only these cores, such as 0-3,6 (simulated: as many virtual ones)"), N_("LIST") },
     { "seed", 0, 0, G_OPTION_ARG_STRING, &options->wishes.seed,
       N_("Seed of the random values"), N_("N") },
     { "all", 0, 0, G_OPTION_ARG_NONE, &options->all,

@@ -146,6 +146,41 @@ enter_date (TsRunFacts *facts)
   facts->created = g_date_time_format_iso8601 (now);
 }
 
+/* On the simulated machine a list of cores stands for as many virtual ones, unless their number is given otherwise. */
+static gboolean
+check_virtual_cores (const TsRunPlan *plan, GError **error)
+{
+  const TsWayOption *option = &ts_way_get (plan->way)->options[OPTION_CORES];
+  const gint64 *number = plan->options != NULL ? g_hash_table_lookup (plan->options, option->name) : NULL;
+  guint listed = core_set_count (&plan->cores);
+
+  if (listed > option->high)
+    {
+      g_set_error (error, TS_RUN_ERROR, TS_RUN_ERROR_SETTINGS,
+                   _("The simulated machine has %d cores at most, and --cores lists %u."), (int) option->high, listed);
+      return FALSE;
+    }
+  if (listed == 0 || number == NULL || *number == listed)
+    return TRUE;
+  g_set_error (error, TS_RUN_ERROR, TS_RUN_ERROR_SETTINGS,
+               /* Translators: two options of the command line that contradict each other, and their numbers of cores */
+               _("--cores lists %u, and --option cores=%d says otherwise: leave one of them out."), listed, (int) *number);
+  return FALSE;
+}
+
+static gint64
+get_option (const TsRunPlan *plan, guint position)
+{
+  const TsWayOption *option = &ts_way_get (plan->way)->options[position];
+  const gint64 *value = plan->options != NULL ? g_hash_table_lookup (plan->options, option->name) : NULL;
+
+  if (value != NULL)
+    return CLAMP (*value, option->low, option->high);
+  if (way_traits[plan->way].is_simulated && position == OPTION_CORES && core_set_count (&plan->cores) > 0)
+    return core_set_count (&plan->cores);
+  return option->default_value;
+}
+
 /* The options of the way go into the arena, and their names into the recording. */
 static gboolean
 set_options (const TsRunPlan *plan, gint64 *options, TsRecording *recording, GError **error)
@@ -158,14 +193,14 @@ set_options (const TsRunPlan *plan, gint64 *options, TsRecording *recording, GEr
       g_set_error_literal (error, TS_RUN_ERROR, TS_RUN_ERROR_SETTINGS, refusal);
       return FALSE;
     }
+  if (way_traits[plan->way].is_simulated && !check_virtual_cores (plan, error))
+    return FALSE;
   for (guint i = 0; i < way->n_options; i++)
     {
-      const TsWayOption *option = &way->options[i];
-      const gint64 *value = plan->options != NULL ? g_hash_table_lookup (plan->options, option->name) : NULL;
-      g_autofree char *name = g_strconcat (TS_SETTING_OF_WAY, option->name, NULL);
+      g_autofree char *name = g_strconcat (TS_SETTING_OF_WAY, way->options[i].name, NULL);
 
-      options[i] = value != NULL ? CLAMP (*value, option->low, option->high) : option->default_value;
-      ts_recording_add_setting (recording, name, _(option->label), options[i]);
+      options[i] = get_option (plan, i);
+      ts_recording_add_setting (recording, name, _(way->options[i].label), options[i]);
     }
   return TRUE;
 }

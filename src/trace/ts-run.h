@@ -38,7 +38,7 @@ typedef struct {
   SourceId source;             /* SOURCE_AUTOMATIC: exact if the probe says so */
   GHashTable *values;          /* parameter name → gint64*; NULL: defaults */
   GHashTable *options;         /* option of the way (TsWayOption) → gint64*; NULL: defaults */
-  CoreSet cores;               /* empty: all allowed */
+  CoreSet cores;               /* empty: all allowed; simulated: as many virtual ones */
   GHashTable *pins;            /* task name → CoreSet*, as in TsSettings; NULL: as the program says */
   guint64 seed;                /* 0: choose one */
   TsTypistChoice typist;

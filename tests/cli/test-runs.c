@@ -293,6 +293,22 @@ test_crash (void)
                             "Bad was killed by signal");
 }
 
+/* --cores means that many virtual cores where there are no others: it is never passed over. */
+static void
+test_cores (void)
+{
+  static const char *const same[] = { "--cores 0,1", "--option cores=2", "--cores 3-4 --option cores=2" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      g_autofree char *options = g_strconcat ("--way simulated ", same[i], NULL);
+      g_autoptr (TsRecording) recording = record ("task Worker x 3\n  compute 10 ms\n  print \"{core}\"\n", options);
+
+      assert_invariants (recording);
+      g_assert_cmpuint (ts_recording_get_cores (recording)->len, ==, 2);
+    }
+}
+
 int
 main (int n_arguments,
       char **arguments)
@@ -305,6 +321,7 @@ main (int n_arguments,
   g_test_add_func ("/runs/private-counter", test_private_counter);
   g_test_add_func ("/runs/queue", test_queue);
   g_test_add_func ("/runs/one-core", test_one_core);
+  g_test_add_func ("/runs/cores", test_cores);
   g_test_add_func ("/runs/seed", test_seed);
   g_test_add_func ("/runs/outputs", test_outputs);
   g_test_add_func ("/runs/repeat", test_repeat);

@@ -92,6 +92,8 @@ static const struct {
   { "run worker-pool --set workers=99999999999999999999", "workers must be a whole number from " },
   { "run word --cores all", "“all” is not a list of cores" },
   { "run word --cores 1023", "Core 1023 does not exist on this machine; allowed are " },
+  { "run worker-pool --way simulated --cores 0-64", "The simulated machine has 64 cores at most, and --cores lists 65." },
+  { "run worker-pool --way simulated --cores 0,1 --option cores=3", "--cores lists 2, and --option cores=3 says otherwise" },
   { "run word --seed none", "the seed must be a whole number" },
   { "run word --repeat 0", "--repeat must be from 1 to " },
   { "run word --stop-after -1", "--stop-after must be a number of seconds" },
