@@ -11,7 +11,12 @@
 #include "note.h"
 #include "tick.h"
 
-enum { WEIGHT_OF_ZERO = 1024 };
+enum {
+  WEIGHT_OF_ZERO = 1024,
+  /* Both as in kernel/sched/fair.c of Linux 6.5, before they are scaled by the number of cores. */
+  WAKEUP_GRANULARITY_NS = 1000000, /* who wakes takes the core from somebody who is ahead by more (wakeup_preempt_entity) */
+  SLEEPER_CREDIT_NS = 3000000,     /* and may be behind by so much: half a latency (place_entity, GENTLE_FAIR_SLEEPERS) */
+};
 
 /* Weights of nice -20 … 19: each step is a factor of about 1.25 (sched_prio_to_weight, kernel/sched/core.c of Linux 6). */
 static const uint32_t weights[40] = {
@@ -48,8 +53,50 @@ enqueue_with (uint32_t slot, uint64_t key)
     arena_fail (simulation.engine->view.arena, FAILURE_MEMORY, slot, 0, sizeof (Timer));
 }
 
-void
-simulated_enqueue (Task *task)
+/* The virtual runtime of a task that runs for `ns`. */
+static uint64_t
+weigh (const SimulatedTask *own, uint64_t ns)
+{
+  return ns * WEIGHT_OF_ZERO / weights[own->nice + 20];
+}
+
+/* That of the task on a core, now. */
+static uint64_t
+runtime_on (const SimulatedCore *core)
+{
+  const SimulatedTask *own = &simulation.tasks[core->task - 1];
+
+  return own->runtime + (simulation.now_ns > core->since_ns ? weigh (own, simulation.now_ns - core->since_ns) : 0);
+}
+
+/* The least virtual runtime of those that want a core or have one; it never goes back (update_min_vruntime). */
+static void
+update_least (void)
+{
+  const Timer *first = timer_heap_first (&simulation.ready);
+  uint64_t least = first != NULL ? first->time_ns : UINT64_MAX;
+
+  for (uint32_t i = 0; i < simulation.core_count; i++)
+    if (simulation.cores[i].task != 0 && runtime_on (&simulation.cores[i]) < least)
+      least = runtime_on (&simulation.cores[i]);
+  if (least != UINT64_MAX && least > simulation.least_runtime)
+    simulation.least_runtime = least;
+}
+
+/* Who has slept has little claim on the time that it did not want, and who is new has none. */
+static void
+place (SimulatedTask *own)
+{
+  uint64_t credit = own->last_core != 0 ? SLEEPER_CREDIT_NS : 0, from;
+
+  update_least ();
+  from = simulation.least_runtime > credit ? simulation.least_runtime - credit : 0;
+  if (own->runtime < from)
+    own->runtime = from;
+}
+
+static void
+enqueue (Task *task)
 {
   SimulatedTask *own = simulated_task (task);
   uint64_t key = simulation.sequence++;
@@ -57,14 +104,24 @@ simulated_enqueue (Task *task)
   if (simulation.scheduler == SCHEDULER_PRIORITY)
     key |= (uint64_t) (own->nice + 20) << 48;
   else if (simulation.scheduler == SCHEDULER_FAIR)
-    {
-      /* Who has waited has no claim on the time that it did not want. */
-      if (!own->aside && own->runtime < simulation.least_runtime)
-        own->runtime = simulation.least_runtime;
-      key = own->runtime;
-    }
+    key = own->runtime;
   enqueue_with (task->number, key);
   simulation.readied = true;
+}
+
+void
+simulated_enqueue (Task *task)
+{
+  SimulatedTask *own = simulated_task (task);
+
+  if (simulation.scheduler == SCHEDULER_FAIR && !own->aside)
+    {
+      place (own);
+      own->woken = own->last_core != 0;
+      if (own->woken)
+        simulation.woken[simulation.woken_count++] = task->number;
+    }
+  enqueue (task);
 }
 
 void
@@ -75,7 +132,7 @@ simulated_charge (uint32_t number)
   uint64_t ran = simulation.now_ns > core->since_ns ? simulation.now_ns - core->since_ns : 0;
 
   core->since_ns = simulation.now_ns;
-  own->runtime += ran * WEIGHT_OF_ZERO / weights[own->nice + 20];
+  own->runtime += weigh (own, ran);
   if (own->compute_ns > 0)
     own->compute_ns -= ran < own->compute_ns ? ran : own->compute_ns;
 }
@@ -95,11 +152,12 @@ simulated_leave (uint32_t number, bool aside)
         {
           simulated_charge (number);
           simulation.core = number;
+          task->steps_to_tick = simulation.armed = 1; /* it owes nothing */
           tick (task);
           note (task, EVENT_ASIDE, NO_OBJECT, NO_TASK, 1);
         }
       own->aside = own->aside || !core->switching;
-      simulated_enqueue (task);
+      enqueue (task);
     }
   *core = (SimulatedCore) { .due_ns = UINT64_MAX };
   simulation.idle_count++;
@@ -147,6 +205,7 @@ put_on (uint32_t slot, uint32_t number)
   if (own->last_core != 0 && own->last_core != number + 1)
     cost += simulation.migration_ns;
   own->last_core = number + 1;
+  own->woken = false;
   core->task = slot + 1;
   core->switching = true;
   core->since_ns = core->due_ns = simulation.now_ns + cost;
@@ -168,15 +227,14 @@ find_core (const SimulatedTask *own)
   return number;
 }
 
-void
-simulated_dispatch (void)
+/* Gives cores to ready tasks, the first ones first. */
+static void
+fill_cores (void)
 {
   static Timer skipped[MAX_TASKS];
   uint32_t count = 0;
   const Timer *first;
 
-  if (!simulation.readied && simulation.idle_count == 0)
-    return;
   while ((first = timer_heap_first (&simulation.ready)) != NULL
          && (simulation.idle_count > 0 || simulation.scheduler == SCHEDULER_PRIORITY))
     {
@@ -195,6 +253,49 @@ simulated_dispatch (void)
     }
   for (uint32_t i = 0; i < count; i++)
     enqueue_with (skipped[i].slot, skipped[i].time_ns);
+}
+
+/* The core of the task that is ahead of the one that wakes by the most, and by enough; core_count if there is none. */
+static uint32_t
+find_overtaken (const SimulatedTask *own)
+{
+  uint64_t most = own->runtime + weigh (own, WAKEUP_GRANULARITY_NS);
+  uint32_t overtaken = simulation.core_count;
+
+  for (uint32_t i = 0; i < simulation.core_count; i++)
+    if (simulation.cores[i].task != 0 && may_run_on (own, i) && runtime_on (&simulation.cores[i]) > most)
+      {
+        most = runtime_on (&simulation.cores[i]);
+        overtaken = i;
+      }
+  return overtaken;
+}
+
+/* Fair: those who have woken, and found no idle core, may take one from somebody else. */
+static void
+preempt (void)
+{
+  for (uint32_t i = 0; i < simulation.woken_count; i++)
+    {
+      SimulatedTask *own = &simulation.tasks[simulation.woken[i]];
+      uint32_t number = own->woken ? find_overtaken (own) : simulation.core_count;
+
+      own->woken = false;
+      if (number == simulation.core_count)
+        continue;
+      simulated_leave (number, true);
+      fill_cores ();
+    }
+  simulation.woken_count = 0;
+}
+
+void
+simulated_dispatch (void)
+{
+  if (!simulation.readied && simulation.idle_count == 0)
+    return;
+  fill_cores ();
+  preempt ();
   simulation.readied = false;
 }
 
@@ -207,11 +308,7 @@ simulated_must_yield (uint32_t number)
   if (first == NULL)
     return false;
   if (simulation.scheduler == SCHEDULER_FAIR)
-    {
-      if (own->runtime > simulation.least_runtime)
-        simulation.least_runtime = first->time_ns < own->runtime ? first->time_ns : own->runtime;
-      return first->time_ns <= own->runtime;
-    }
+    return first->time_ns <= own->runtime;
   if (simulation.scheduler == SCHEDULER_PRIORITY)
     return (int) (first->time_ns >> 48) - 20 <= own->nice;
   return true;

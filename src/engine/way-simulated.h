@@ -33,6 +33,7 @@ typedef struct {
   int nice;
   uint32_t last_core;            /* + 1, 0: none yet */
   bool aside;                    /* EVENT_ASIDE is noted, EVENT_BACK not yet */
+  bool woken;                    /* it is in `woken`, and has no core yet */
 } SimulatedTask;
 
 typedef struct {
@@ -44,11 +45,12 @@ typedef struct {
   SimulatedTask *tasks;          /* one for each slot */
   TimerHeap ready, sleeping;
   uint64_t sequence;             /* of becoming ready */
-  uint64_t least_runtime;        /* of those who ran last: where a sleeper begins again */
+  uint64_t least_runtime;        /* of those that want or have a core: where a sleeper begins again */
+  uint32_t *woken, woken_count;  /* fair: slots of those who have woken since the last look */
   uint64_t now_ns;
 
   /* the turn that goes on */
-  uint32_t core;
+  uint32_t core, turn;           /* whose it is: slot + 1 */
   uint32_t armed;                /* what the task's count down to its next tick began with */
   uint64_t horizon_ns;           /* the next thing to happen elsewhere */
   bool readied;                  /* somebody has become ready since the last look */
@@ -57,6 +59,12 @@ typedef struct {
 } Simulation;
 
 extern Simulation simulation;    /* of this process, which has one thread for it */
+
+/* simulated-machine.c: lets things happen until the main task has ended; its exit status. */
+int simulated_run (Engine *engine);
+
+/* Lets the task count down to the next thing that happens elsewhere. */
+void simulated_arm (Task *task);
 
 /* simulated-scheduler.c: puts a task that wants a core into the queue. */
 void simulated_enqueue (Task *task);

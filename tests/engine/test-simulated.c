@@ -91,6 +91,115 @@ test_fair (void)
   run_finish (&run);
 }
 
+/* How long the task was ready before it went on from its last wait, in nanoseconds of virtual time. */
+static uint64_t
+last_delay (Run *run, uint32_t slot)
+{
+  const Event *wake = run_last (run, slot, EVENT_WAKE);
+
+  g_assert_nonnull (wake);
+  return wake->time_ns - (uint64_t) wake->value;
+}
+
+/* Who sleeps most of the time takes the core at once from one that computes; who has computed as much waits its turn. */
+static void
+test_fair_wakes (void)
+{
+  int32_t repeat;
+  Run run;
+
+  script_init (&program);
+  script_task (&program, KIND_TASK, "Naps", 1);
+  repeat = script_repeat (&program, 20);
+  script_emit (&program, OP_SLEEP, 0, 5 * MS);
+  script_emit (&program, OP_COMPUTE, 0, MS);
+  script_again (&program, repeat);
+  script_emit (&program, OP_END, 0, 0);
+  script_task (&program, KIND_TASK, "Rests", 1);
+  script_emit (&program, OP_SLEEP, 0, 200 * MS);
+  script_emit (&program, OP_COMPUTE, 0, 60 * MS);
+  script_emit (&program, OP_SLEEP, 0, MS / 2);
+  script_emit (&program, OP_END, 0, 0);
+  script_task (&program, KIND_TASK, "Computes", 1);
+  script_emit (&program, OP_COMPUTE, 0, 400 * MS);
+  script_emit (&program, OP_END, 0, 0);
+  script_main (&program);
+  run_on (&run, 1, SCHEDULER_FAIR, 50000);
+  g_assert_cmpint (end_of (&run, 1), ==, 20 * 6);
+  g_assert_cmpuint (last_delay (&run, 1), ==, 0);
+  g_assert_cmpuint (last_delay (&run, 2), >, 10 * MS);
+  run_finish (&run);
+}
+
+/* Who begins late has no claim on the time before: from then on both have half. */
+static void
+test_fair_late (void)
+{
+  Run run;
+
+  script_init (&program);
+  script_task (&program, KIND_TASK, "Early", 1);
+  script_emit (&program, OP_COMPUTE, 0, 300 * MS);
+  script_emit (&program, OP_END, 0, 0);
+  script_task (&program, KIND_TASK, "Late", 1);
+  script_emit (&program, OP_COMPUTE, 0, 50 * MS);
+  script_emit (&program, OP_END, 0, 0);
+  script_begin_main (&program);
+  script_emit (&program, OP_START, 1, 0);
+  script_emit (&program, OP_SLEEP, 0, 100 * MS);
+  script_emit (&program, OP_START, 2, 0);
+  script_emit (&program, OP_JOIN, 1, 0);
+  script_emit (&program, OP_END, 0, 0);
+  run_on (&run, 1, SCHEDULER_FAIR, 4000);
+  g_assert_cmpint (ABS (end_of (&run, 2) - (100 + 2 * 50)), <=, 4);
+  g_assert_cmpint (end_of (&run, 1), ==, 350);
+  run_finish (&run);
+}
+
+/* The textbook's priority inversion: Low holds the lock that High wants, and Medium, which wants no lock, keeps both from
+ * the one core until it is done.  (Lampson and Redell, Experience with Processes and Monitors in Mesa, 1980.) */
+static void
+test_priority_inversion (void)
+{
+  enum { HIGH = 1, MEDIUM, LOW };
+  uint16_t lock;
+  Run run;
+
+  script_init (&program);
+  lock = script_object (&program, OBJECT_LOCK, "lock", 0);
+  script_task (&program, KIND_TASK, "High", 1);
+  script_emit (&program, OP_NICE, 0, 0);
+  script_emit (&program, OP_SLEEP, 0, 2 * MS);
+  script_emit (&program, OP_ACQUIRE, lock, 0);
+  script_emit (&program, OP_COMPUTE, 0, 5 * MS);
+  script_emit (&program, OP_RELEASE, lock, 0);
+  script_emit (&program, OP_END, 0, 0);
+  script_task (&program, KIND_TASK, "Medium", 1);
+  script_emit (&program, OP_NICE, 0, 5);
+  script_emit (&program, OP_SLEEP, 0, 3 * MS);
+  script_emit (&program, OP_COMPUTE, 0, 40 * MS);
+  script_emit (&program, OP_END, 0, 0);
+  script_task (&program, KIND_TASK, "Low", 1);
+  script_emit (&program, OP_NICE, 0, 10);
+  script_emit (&program, OP_ACQUIRE, lock, 0);
+  script_emit (&program, OP_COMPUTE, 0, 10 * MS);
+  script_emit (&program, OP_RELEASE, lock, 0);
+  script_emit (&program, OP_END, 0, 0);
+  script_main (&program);
+
+  /* One core: Medium ends 40 ms after it began; then Low lets go of the lock, and only then High computes. */
+  run_on (&run, 1, SCHEDULER_PRIORITY, 1000);
+  g_assert_cmpint (end_of (&run, MEDIUM), ==, 3 + 40);
+  g_assert_cmpint (end_of (&run, HIGH), ==, 40 + 10 + 5);
+  g_assert_cmpint (end_of (&run, LOW), ==, 40 + 10 + 5);
+  run_finish (&run);
+
+  /* Two cores: Medium has one to itself, and High waits for what Low has still to do. */
+  run_on (&run, 2, SCHEDULER_PRIORITY, 1000);
+  g_assert_cmpint (end_of (&run, HIGH), ==, 10 + 5);
+  run_finish (&run);
+}
+
 /* Who is more important ends first, though it was started last. */
 static void
 test_priority (void)
@@ -249,7 +358,10 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/simulated/textbook", test_textbook);
   g_test_add_func ("/simulated/fair", test_fair);
+  g_test_add_func ("/simulated/fair-wakes", test_fair_wakes);
+  g_test_add_func ("/simulated/fair-late", test_fair_late);
   g_test_add_func ("/simulated/priority", test_priority);
+  g_test_add_func ("/simulated/priority-inversion", test_priority_inversion);
   g_test_add_func ("/simulated/graham", test_graham);
   g_test_add_func ("/simulated/repeatable", test_repeatable);
   g_test_add_func ("/simulated/ends", test_ends);
