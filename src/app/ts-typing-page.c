@@ -59,6 +59,8 @@ choose_hint (TsTypingPage *self)
            : _("This run is over. Run it again to go on typing.");
   if (ts_session_get_state (self->session) == TS_SESSION_PAUSED)
     return _("The run is paused. What you type waits until it goes on.");
+  if (way_traits[ts_run_get_view (run)->way].is_simulated)
+    return _("The run is simulated: a script types, in virtual time.");
   if (ts_run_is_typed_by_script (run))
     return _("A scripted typist is typing. Click here and type yourself.");
   return gtk_widget_has_focus (GTK_WIDGET (self->sheet)) ? _("Type! A letter appears when a task takes it.")

@@ -155,6 +155,7 @@ typedef struct {
   _Atomic uint32_t pause_count;
   Pause pauses[MAX_PAUSES];
   Keyboard keyboard;              /* of the program's OBJECT_KEYBOARD, if it declares one */
+  KeyScript key_script;           /* simulated: what is typed into it */
   Program program;
 } Arena;
 

@@ -4,7 +4,6 @@
  */
 #include "cooperative.h"
 
-#include "clock.h"
 #include "note.h"
 #include "object.h"
 #include "park.h"
@@ -111,7 +110,7 @@ take_key (Task *task)
 }
 
 bool
-cooperative_keyboard_look (Engine *engine)
+cooperative_keyboard_look (Engine *engine, uint64_t time_ns)
 {
   const Program *program = &engine->view.arena->program;
   Keyboard *keyboard = &engine->view.arena->keyboard;
@@ -126,7 +125,7 @@ cooperative_keyboard_look (Engine *engine)
 
   waiters = &engine->cooperative->objects[object].waiters;
   for (; keys > 0 && (task = waiters_take (waiters, engine)) != NULL; keys--)
-    unpark (task, now_ns (), NO_TASK);
+    unpark (task, time_ns, NO_TASK);
   return waiters->first != 0;
 }
 

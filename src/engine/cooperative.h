@@ -62,8 +62,8 @@ void cooperative_wait (Task *task, uint32_t object);
 void cooperative_signal (Task *task, uint32_t object);
 void cooperative_arrive (Task *task, uint32_t object);
 
-/* Lets tasks that wait for a key go on for those that are there; false if nobody waits for one (any more). */
-bool cooperative_keyboard_look (Engine *engine);
+/* Lets tasks that wait for a key go on, at time_ns, for those that are there; false if nobody waits for one (any more). */
+bool cooperative_keyboard_look (Engine *engine, uint64_t time_ns);
 
 /* A task that is killed waits no longer: what is reserved for it, and locks that it holds, go on to others. */
 void cooperative_leave_objects (Task *task, uint64_t time_ns);

@@ -23,6 +23,14 @@ typedef struct {
   Key keys[MAX_KEYS];
 } Keyboard;
 
+/* What is typed in a run whose time is not ours: written before it begins. */
+typedef struct {
+  uint32_t count;                    /* at most MAX_KEYS */
+  struct {
+    uint32_t delay_ms, character;    /* so long after the one before */
+  } keys[MAX_KEYS];
+} KeyScript;
+
 /* Presses a key at time_ns; false if too many are waiting to be taken.  Context: one thread of one process, the same
  * for the whole run. */
 bool keyboard_press (Keyboard *keyboard, uint32_t character, uint64_t time_ns);

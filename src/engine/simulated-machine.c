@@ -88,7 +88,7 @@ settle (uint32_t number, uint32_t slot, uint32_t process, Left left)
     }
 }
 
-/* When the next thing happens on other cores than `number`, or a sleep ends, or this time slice. */
+/* When the next thing happens on other cores than `number`, a sleep ends, a key is pressed, or this time slice is over. */
 static uint64_t
 horizon_of (uint32_t number)
 {
@@ -97,6 +97,8 @@ horizon_of (uint32_t number)
 
   if (timer != NULL && timer->time_ns < horizon)
     horizon = timer->time_ns;
+  if (simulation.typist.due_ns < horizon)
+    horizon = simulation.typist.due_ns;
   for (uint32_t i = 0; i < simulation.core_count; i++)
     if (i != number && simulation.cores[i].due_ns < horizon)
       horizon = simulation.cores[i].due_ns;
@@ -180,39 +182,58 @@ go_on_at (uint32_t number)
 static _Noreturn void
 wait_for_stop (void)
 {
+  atomic_store_explicit (&arena ()->virtual_ns, simulation.now_ns, memory_order_release);
   for (;;)
     pause ();
 }
 
-/* The next thing that happens, in order of time; of equal times sleeps first, then cores by number. */
+/* True if nothing happens any more, but for keys that nobody waits for. */
+static bool
+is_over (void)
+{
+  return simulation.idle_count == simulation.core_count && timer_heap_first (&simulation.sleeping) == NULL
+         && (simulation.typist.due_ns == UINT64_MAX
+             || !cooperative_keyboard_look (simulation.engine, simulation.now_ns));
+}
+
+static void
+advance_to (uint64_t time_ns)
+{
+  if (time_ns > VIRTUAL_START_NS + SIMULATED_LIMIT_NS)
+    {
+      arena_fail (arena (), FAILURE_VIRTUAL_TIME, NO_TASK, 0, (int64_t) SIMULATED_LIMIT_NS);
+      engine_notify (simulation.engine);
+      wait_for_stop ();
+    }
+  simulation.now_ns = time_ns;
+  atomic_store_explicit (&arena ()->virtual_ns, time_ns, memory_order_release);
+}
+
+/* The next thing that happens, in order of time; of equal times sleeps first, then the keyboard, then cores by number. */
 static void
 happen (void)
 {
   const Timer *timer = timer_heap_first (&simulation.sleeping);
-  uint64_t first = timer != NULL ? timer->time_ns : UINT64_MAX;
+  uint64_t wake_ns = timer != NULL ? timer->time_ns : UINT64_MAX;
+  uint64_t first = wake_ns < simulation.typist.due_ns ? wake_ns : simulation.typist.due_ns;
   uint32_t number = simulation.core_count;
 
+  if (is_over ())
+    wait_for_stop ();
   for (uint32_t i = 0; i < simulation.core_count; i++)
     if (simulation.cores[i].due_ns < first)
       {
         first = simulation.cores[i].due_ns;
         number = i;
       }
-  if (first == UINT64_MAX)
-    wait_for_stop ();
-  if (first > VIRTUAL_START_NS + SIMULATED_LIMIT_NS)
-    {
-      arena_fail (arena (), FAILURE_VIRTUAL_TIME, NO_TASK, 0, (int64_t) SIMULATED_LIMIT_NS);
-      engine_notify (simulation.engine);
-      wait_for_stop ();
-    }
 
-  simulation.now_ns = first;
-  atomic_store_explicit (&arena ()->virtual_ns, first, memory_order_release);
+  advance_to (first);
   if (number < simulation.core_count)
     go_on_at (number);
-  else
+  else if (first == wake_ns)
     unpark (cooperative_task (simulation.engine, timer_heap_take (&simulation.sleeping).slot), first, NO_TASK);
+  else
+    simulated_type ();
 }
 
 /* Stays frozen while the run is paused; virtual time knows nothing of it. */
@@ -259,6 +280,7 @@ simulated_run (Engine *engine)
       arena_fail (engine->view.arena, FAILURE_INTERNAL, 0, 0, errno);
       return 1;
     }
+  simulated_typist_begin ();
   simulated_enqueue (main_task);
   while (cooperative_task (engine, 0) != NULL)
     {

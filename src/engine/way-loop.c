@@ -117,7 +117,7 @@ get (Task *task, uint32_t object)
   Outcome outcome = cooperative_get (task, object);
 
   if (task->program->objects[object].kind == OBJECT_KEYBOARD)
-    loop.awaits_keys = cooperative_keyboard_look (task->engine);
+    loop.awaits_keys = cooperative_keyboard_look (task->engine, now_ns ());
   return outcome;
 }
 
@@ -155,7 +155,7 @@ take_event (uint64_t about)
   if (about == ABOUT_KEYBOARD)
     {
       eventfd_read (loop.keys, &count);
-      loop.awaits_keys = cooperative_keyboard_look (loop.engine);
+      loop.awaits_keys = cooperative_keyboard_look (loop.engine, now_ns ());
       return;
     }
 

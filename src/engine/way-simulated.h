@@ -37,6 +37,13 @@ typedef struct {
 } SimulatedTask;
 
 typedef struct {
+  uint64_t due_ns;               /* when it presses the next key; UINT64_MAX: never */
+  uint32_t next;                 /* in the script */
+  uint32_t taken;                /* keys, when it last saw that change … */
+  uint64_t taken_ns;             /* … and when that was */
+} SimulatedTypist;
+
+typedef struct {
   Engine *engine;
   Scheduler scheduler;
   uint64_t slice_ns, switch_ns, migration_ns;
@@ -44,6 +51,7 @@ typedef struct {
   SimulatedCore cores[64];
   SimulatedTask *tasks;          /* one for each slot */
   TimerHeap ready, sleeping;
+  SimulatedTypist typist;
   uint64_t sequence;             /* of becoming ready */
   uint64_t least_runtime;        /* of those that want or have a core: where a sleeper begins again */
   uint32_t *woken, woken_count;  /* fair: slots of those who have woken since the last look */
@@ -65,6 +73,10 @@ int simulated_run (Engine *engine);
 
 /* Lets the task count down to the next thing that happens elsewhere. */
 void simulated_arm (Task *task);
+
+/* simulated-keyboard.c: whoever types sits down; presses the key that is due, if the hand still goes on. */
+void simulated_typist_begin (void);
+void simulated_type (void);
 
 /* simulated-scheduler.c: puts a task that wants a core into the queue. */
 void simulated_enqueue (Task *task);

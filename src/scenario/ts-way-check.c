@@ -71,16 +71,6 @@ look_at_task (TsTask *task, gpointer data)
     look->refusal = refuse_scheduling (look->id, task);
 }
 
-/* Who types lives in another time. */
-static char *
-refuse_keyboard (WayId id, TsScript *script)
-{
-  for (guint i = 0; way_traits[id].is_simulated && i < script->objects->len; i++)
-    if (((TsObject *) script->objects->pdata[i])->kind == OBJECT_KEYBOARD)
-      return g_strdup (_("The simulated machine has no keyboard: its time is not the one in which people type."));
-  return NULL;
-}
-
 char *
 ts_way_refuse (WayId id, TsScript *script)
 {
@@ -90,8 +80,6 @@ ts_way_refuse (WayId id, TsScript *script)
     /* Translators: the name of a way to run, as on the command line */
     return g_strdup_printf (_("This version of Timeslice cannot run in the way “%s”."), way_traits[id].name);
   ts_script_visit_tasks (script, look_at_task, &look);
-  if (look.refusal == NULL)
-    look.refusal = refuse_keyboard (id, script);
   if (look.refusal == NULL && way_traits[id].is_python)
     look.refusal = ts_code_refuse (script, TS_CODE_PYTHON, id);
   return look.refusal;

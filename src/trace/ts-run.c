@@ -237,12 +237,36 @@ on_typist (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The seed of the run is that of the rhythm, too. */
+static gboolean
+is_simulated (TsRun *self)
+{
+  return way_traits[self->view.way].is_simulated;
+}
+
+/* Virtual time is not the one in which people type: there it is the script in any case, which the machine reads. */
+static void
+write_key_script (TsRun *self)
+{
+  KeyScript *script = &self->view.arena->key_script;
+
+  for (script->count = 0; script->count < MAX_KEYS; script->count++)
+    script->keys[script->count].character = ts_typist_next (&self->typist, &script->keys[script->count].delay_ms);
+  self->next_key = script->keys[0].character;
+}
+
+/* Before the run.  Its seed is that of the rhythm, too. */
+static void
+prepare_typist (TsRun *self, TsTypistChoice choice)
+{
+  ts_typist_init (&self->typist, self->view.arena->seed);
+  if (ts_run_has_keyboard (self) && choice != TS_TYPIST_NEVER && is_simulated (self))
+    write_key_script (self);
+}
+
 static void
 invite_typist (TsRun *self, TsTypistChoice choice)
 {
-  ts_typist_init (&self->typist, self->view.arena->seed);
-  if (ts_run_has_keyboard (self) && choice != TS_TYPIST_NEVER)
+  if (ts_run_has_keyboard (self) && choice != TS_TYPIST_NEVER && !is_simulated (self))
     schedule_typist (self, choice == TS_TYPIST_PATIENT ? PATIENCE_MS : LOOK_AGAIN_MS);
 }
 
@@ -262,7 +286,7 @@ gboolean
 ts_run_type (TsRun *self, gunichar character)
 {
   g_return_val_if_fail (TS_IS_RUN (self), FALSE);
-  if (self->stopped || self->ended || !ts_run_has_keyboard (self))
+  if (self->stopped || self->ended || !ts_run_has_keyboard (self) || is_simulated (self))
     return FALSE;
   clear_source (&self->typist_source);
   self->next_key = 0;
@@ -310,6 +334,7 @@ ts_run_start (const TsRunPlan *plan,
   if (python.command != NULL)
     command = (const char * const *) python.command;
   enter_python (self, python.python);
+  prepare_typist (self, plan->typist);
   if (!ts_run_process_start (&self->process, &self->view, command, python.plan_fd, error))
     return NULL;
   attach_sources (self);

@@ -26,7 +26,7 @@ typedef enum {
 /* Who types into a run whose program declares a keyboard. */
 typedef enum {
   TS_TYPIST_AT_ONCE,      /* the script, from the beginning */
-  TS_TYPIST_PATIENT,      /* a person; the script, if nobody has typed for three seconds */
+  TS_TYPIST_PATIENT,      /* a person; the script, if nobody has typed for three seconds, or nobody can (simulated) */
   TS_TYPIST_NEVER,        /* a person */
 } TsTypistChoice;
 
@@ -62,7 +62,7 @@ gboolean ts_run_was_stopped (TsRun *self);
 
 /* Presses a key: a character, 8 for Backspace, 10 for Enter.  The scripted typist then leaves the
  * keyboard to the person for good.  FALSE if nobody can take it: the program has no keyboard, the
- * run is over, or very many keys wait.  While the run is paused, keys wait for its end. */
+ * run is over or simulated, or very many keys wait.  While the run is paused, keys wait for its end. */
 gboolean ts_run_type (TsRun *self, gunichar character);
 gboolean ts_run_has_keyboard (TsRun *self);
 

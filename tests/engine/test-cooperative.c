@@ -255,9 +255,9 @@ test_keyboard (void)
   begin ();
   g_assert_true (keyboard_press (&view.arena->keyboard, 'a', 1));
   go_on ();
-  g_assert_true (cooperative_keyboard_look (&engine));
+  g_assert_true (cooperative_keyboard_look (&engine, 1));
   g_assert_true (keyboard_press (&view.arena->keyboard, 'b', 2));
-  g_assert_false (cooperative_keyboard_look (&engine));
+  g_assert_false (cooperative_keyboard_look (&engine, 1));
   go_on ();
   g_assert_cmpuint (atomic_load (&arena_task (&view, 0)->state), ==, TASK_ENDED);
   assert_authors (EVENT_TAKE, "0 0");

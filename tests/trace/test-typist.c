@@ -166,6 +166,58 @@ test_interruption (void)
   g_assert_true (g_str_has_suffix (taken, "xxxx"));
 }
 
+/* In virtual time the script types to the nanosecond as its rhythm says, and no person can. */
+static void
+test_simulated (void)
+{
+  g_autoptr (TsRun) run = start (PROGRAM, WAY_SIMULATED, TS_TYPIST_PATIENT);
+  g_autofree char *taken = NULL;
+  const TsTask *input;
+  TsTypist typist;
+  gint64 pressed_ns = 0;
+
+  g_assert_false (ts_run_type (run, 'x'));
+  finish (run);
+  taken = read_taken (run);
+  g_assert_cmpstr (taken, ==, "Lette");
+  assert_keyboard_lane (run);
+
+  ts_typist_init (&typist, 7);
+  input = ts_recording_get_tasks (ts_run_get_recording (run))->pdata[1];
+  for (guint i = 0; i < input->marks->len; i++)
+    {
+      const TsMark *mark = &g_array_index (input->marks, TsMark, i);
+      guint delay_ms;
+
+      if (mark->kind != TS_MARK_TAKEN)
+        continue;
+      ts_typist_next (&typist, &delay_ms);
+      pressed_ns += delay_ms * G_GINT64_CONSTANT (1000000);
+      g_assert_cmpint (mark->value, ==, pressed_ns);
+    }
+}
+
+/* Who never looks at the keyboard stops even a script, and a program that waits for something else is at its end. */
+static void
+test_simulated_idle (void)
+{
+  g_autoptr (TsRun) run = start ("keyboard keys\nsemaphore none 0\ntask Input\n  sleep 5 s\n  get keys\n"
+                                 "  print \"{keys}\"\n  acquire none\n  release none\n", WAY_SIMULATED, TS_TYPIST_AT_ONCE);
+  gboolean over = FALSE;
+  guint limit = g_timeout_add_seconds (LIMIT_S, on_limit, &over);
+  GPtrArray *prints = ts_recording_get_prints (ts_run_get_recording (run));
+
+  while (!ts_run_is_deadlocked (run) && !over)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (over);
+  g_source_remove (limit);
+  ts_run_stop (run);
+  finish (run);
+  g_assert_cmpuint (prints->len, ==, 1);
+  /* 0.7 s of typing, and not 5. */
+  g_assert_cmpint (g_ascii_strtoll (((TsPrint *) prints->pdata[0])->text, NULL, 10), <, 20);
+}
+
 static void
 test_no_keyboard (void)
 {
@@ -189,6 +241,8 @@ main (int n_arguments, char **arguments)
   g_test_add_data_func ("/typist/person/threads", GUINT_TO_POINTER (WAY_THREADS), test_person);
   g_test_add_data_func ("/typist/person/processes", GUINT_TO_POINTER (WAY_PROCESSES), test_person);
   g_test_add_func ("/typist/interruption", test_interruption);
+  g_test_add_func ("/typist/simulated", test_simulated);
+  g_test_add_func ("/typist/simulated-idle", test_simulated_idle);
   g_test_add_func ("/typist/no-keyboard", test_no_keyboard);
   status = g_test_run ();
   ts_machine_free (machine);
