@@ -7,6 +7,7 @@
 #include "cli-option.h"
 #include "cli-text.h"
 #include "cli.h"
+#include "ts-python.h"
 #include "ts-statistics.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,6 +24,7 @@ typedef struct {
   CliDriveOptions drive;
   CliTable *table;
   GString *sentences;   /* one for each run that was refused or has failed */
+  gboolean left_out[WAY_COUNT]; /* there is no Python for it here */
   guint n_refused, n_failed;
   gboolean quiet;
   int signal_number;
@@ -143,6 +145,27 @@ run_plan (Round *round, const TsRunPlan *plan)
     judge (round, plan->scenario, plan->way, run);
 }
 
+/* A way for which this machine has no Python is no matter of a scenario: it is said once, below the table. */
+static gboolean
+leave_out (Round *round, WayId way)
+{
+  round->left_out[way] = !ts_python_suffices (way, NULL);
+  return round->left_out[way];
+}
+
+static void
+print_left_out (const Round *round)
+{
+  for (guint way = 0; way < WAY_COUNT; way++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (round->left_out[way] && !ts_python_suffices ((WayId) way, &error))
+        /* Translators: a way to run, as on the command line, and why it was not tried */
+        g_print (_("%s, left out: %s\n"), way_traits[way].name, error->message);
+    }
+}
+
 /* FALSE after a complaint about what holds for all runs. */
 static gboolean
 run_one (Round *round, TsScenario *scenario, WayId way)
@@ -176,7 +199,7 @@ run_scenario (Round *round, TsScenario *scenario)
   if (!all && name != NULL)
     one = ts_way_find (name);
   for (guint way = 0; way < WAY_COUNT && round->signal_number == 0; way++)
-    if (all ? ts_scenario_suits_way (scenario, (WayId) way) : way == one)
+    if ((all ? ts_scenario_suits_way (scenario, (WayId) way) : way == one) && !leave_out (round, (WayId) way))
       if (!run_one (round, scenario, (WayId) way))
         return FALSE;
   return TRUE;
@@ -202,6 +225,7 @@ print_outcome (const Round *round)
   guint n_runs = round->table->cells->len / COLUMNS - 1;
 
   g_print ("%s\n%s", table, round->sentences->str);
+  print_left_out (round);
   g_print (ngettext ("%u run, with parameters at about a third: ", "%u runs, with parameters at about a third: ", n_runs),
            n_runs);
   /* Translators: this follows “12 runs, with parameters at about a third: ” */

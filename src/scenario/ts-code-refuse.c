@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "ts-code-private.h"
+#include "ts-way.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -58,7 +59,8 @@ look_at_kind (Refusal *refusal, const TsTask *task)
   if (task->is_main)
     return;
   if (!is_loop (refusal) && kind == KIND_COROUTINE)
-    refuse (refusal, g_strdup_printf (_("“%s” is a coroutine and needs an event loop: choose the way “loop”."), task->name));
+    refuse (refusal, g_strdup_printf (_("“%s” is a coroutine and needs an event loop: choose the way “%s”."), task->name,
+                                      ts_way_get_label (way_traits[WAY_LOOP].name)));
   else if (is_loop (refusal) && kind == KIND_THREAD)
     refuse (refusal, g_strdup_printf (_("“%s” is a thread, and asyncio runs coroutines only: choose another way."), task->name));
   else if (is_loop (refusal) && kind == KIND_PROCESS)

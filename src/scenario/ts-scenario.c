@@ -254,9 +254,9 @@ ts_scenario_refuse_way (TsScenario *self, WayId way)
   g_return_val_if_fail (TS_IS_SCENARIO (self), NULL);
 
   if (!names_way (self, way))
-    /* Translators: the title of a scenario, and a way to run, such as “processes” */
+    /* Translators: the title of a scenario, and a way to run, such as “Processes” */
     return g_strdup_printf (_("“%s” makes no sense in the way “%s”."), ts_scenario_get_title (self),
-                            way_traits[way].name);
+                            ts_way_get_label (way_traits[way].name));
   return ts_way_refuse (way, self->script);
 }
 

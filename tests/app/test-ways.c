@@ -56,7 +56,7 @@ find_label (GtkWidget *root, const char *text)
   return found;
 }
 
-#define REFUSAL "“T” makes no sense in the way “threads”."
+#define REFUSAL "“T” makes no sense in the way “Threads”."
 
 static gboolean
 shows_refusal (gpointer choice)

@@ -7,6 +7,7 @@
 #include "cli-test.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define WORKS "task Worker x 2\n  repeat count\n    compute 1 ms\n    step\n"
 #define STICKS                                                                                                        \
@@ -127,11 +128,35 @@ refuse_way (const char *folder)
   all = cli_test_expect (0, "run --all --quiet --way all");
   assert_row (one, "apart", "threads", "refused");
   assert_row (one, "works", "threads", "ok");
-  cli_test_assert_contains (one->out, "apart, threads: “T” makes no sense in the way “threads”.\n");
+  cli_test_assert_contains (one->out, "apart, threads: “T” makes no sense in the way “Threads”.\n");
   assert_row (all, "apart", "processes", "ok");
   assert_row (all, "works", "threads", "ok");
   assert_row (all, "works", "processes", "ok");
   cli_test_assert_contains (all->out, "3 runs, ");
+}
+
+/* There is no python3 at all here: each of its ways is left out, with one sentence for all scenarios. */
+static void
+leave_out_python (const char *folder)
+{
+  g_autofree char *before = g_strdup (g_getenv ("PATH"));
+  g_autoptr (CliResult) all = NULL, one = NULL;
+
+  add_scenario (folder, "first", "ways=\"threads python-threads python-asyncio\"", WORKS);
+  add_scenario (folder, "second", "ways=\"threads python-threads\"", WORKS);
+  g_setenv ("PATH", folder, TRUE);
+  all = cli_test_expect (0, "run --all --quiet --way all");
+  one = cli_test_expect (0, "run --all --quiet --way python-threads");
+  g_setenv ("PATH", before, TRUE);
+
+  assert_row (all, "first", "threads", "ok");
+  assert_row (all, "second", "threads", "ok");
+  g_assert_null (strstr (all->out, "refused\n"));
+  cli_test_assert_contains (all->out, "\npython-threads, left out: No python3 of version 3.");
+  cli_test_assert_contains (all->out, "\npython-asyncio, left out: No python3 of version 3.");
+  g_assert_null (strstr (strstr (all->out, "python-threads, left out") + 1, "python-threads, left out"));
+  cli_test_assert_contains (all->out, "2 runs, with parameters at about a third: 0 refused, 0 failed.\n");
+  cli_test_assert_contains (one->out, "\npython-threads, left out: No python3");
 }
 
 /* What does not come to an end is stopped, and has failed. */
@@ -155,6 +180,7 @@ main (int n_arguments, char **arguments)
   g_test_add_data_func ("/run-all/end-as-meant", end_as_meant, with_folder);
   g_test_add_data_func ("/run-all/end-otherwise", end_otherwise, with_folder);
   g_test_add_data_func ("/run-all/refuse-way", refuse_way, with_folder);
+  g_test_add_data_func ("/run-all/leave-out-python", leave_out_python, with_folder);
   g_test_add_data_func ("/run-all/stop-what-goes-on", stop_what_goes_on, with_folder);
   status = g_test_run ();
   cli_test_finish ();

@@ -182,7 +182,7 @@ test_ways (void)
 
   g_assert_cmpuint (ts_scenario_get_first_way (scenario), ==, WAY_PROCESSES);
   g_assert_true (ts_scenario_suits_way (scenario, WAY_THREADS));
-  g_assert_cmpstr (loop, ==, "“T” makes no sense in the way “loop”.");
+  g_assert_cmpstr (loop, ==, "“T” makes no sense in the way “Event loop”.");
   g_assert_cmpstr (threads, ==, "“A” is a coroutine, which runs only where there is an event loop.");
 }
 
