@@ -93,6 +93,8 @@ def nap(task, reason, milliseconds, plain):
         if now >= until:
             break
         milliseconds = (until - now) / 1_000_000
+        task.wait_end()   # it has been up, which else would look as if it waited for something else from here on
+        task.wait_begin(reason, NO_OBJECT, until)
     task.wait_end(until)
 
 
