@@ -56,7 +56,8 @@ class Arena:
         self.halves = whole.cast("I")
         self.control = self.at.control // 4
         self.self_timed = self.halves[self.at.source // 4] == self.at.self_timed
-        self.gil = plan["interpreter_lock"]   # its object; None: there is none
+        self.locks = dict(plan["interpreter_locks"])   # the object of each process whose threads share one
+        self.gil = self.locks.get(0)          # that of this process; None: there is none
         self.owner = None                     # the task that held it when it was last looked
         self.released_ns = 0                  # when somebody last let go of it in order to wait
         self.fence = threading.Lock()

@@ -124,8 +124,8 @@ class Process(Observed, multiprocessing.Process):
             super().run()
             return
         STARTED.clear()   # they are the parent's
-        self.run_of_program.process = self.slot
-        self.run_of_program.arena.owner = None
+        arena = self.run_of_program.arena
+        self.run_of_program.process, arena.gil, arena.owner = self.slot, arena.locks.get(self.slot), None
         self.live(super().run)
         end_all(threading.enumerate())
         end_children()

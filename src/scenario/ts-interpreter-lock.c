@@ -24,13 +24,17 @@ add_lock (Program *program, guint32 process, const char *name)
   return TRUE;
 }
 
-/* Whether tasks besides its first can live in such a process: else nobody shares its lock. */
+/* Whether tasks besides its first can live in such a process (-1: the main one): else nobody shares its lock. */
 static gboolean
-has_threads (const Program *program, guint32 process)
+has_threads (const Program *program, gint32 process, TaskKind kind_of_task)
 {
   for (guint32 i = 1; i < program->declaration_count; i++)
-    if (program->declarations[i].parent == (gint32) process && program->declarations[i].kind != KIND_PROCESS)
-      return TRUE;
+    {
+      TaskKind kind = (TaskKind) program->declarations[i].kind;
+
+      if (program->declarations[i].parent == process && (kind == KIND_TASK ? kind_of_task : kind) != KIND_PROCESS)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -53,17 +57,19 @@ add_locks_of (Program *program, guint32 process)
 }
 
 gboolean
-ts_compiled_add_interpreter_locks (TsCompiled *compiled)
+ts_compiled_add_interpreter_locks (TsCompiled *compiled, TaskKind kind_of_task)
 {
   Program *program = compiled->program;
   guint32 first = program->object_count + 1;
 
-  /* Translators: the lock that an interpreter's tasks need to run (in Python the GIL), as the name of a lane */
-  if (!add_lock (program, 0, _("interpreter lock")))
+  if ((kind_of_task != KIND_PROCESS || has_threads (program, -1, kind_of_task))
+      /* Translators: the lock that an interpreter's tasks need to run (in Python the GIL), as the name of a lane */
+      && !add_lock (program, 0, _("interpreter lock")))
     return FALSE;
-  program->interpreter_lock = first;
   for (guint32 i = 1; i < program->declaration_count; i++)
-    if (program->declarations[i].kind == KIND_PROCESS && has_threads (program, i) && !add_locks_of (program, i))
+    if (program->declarations[i].kind != KIND_THREAD && has_threads (program, (gint32) i, kind_of_task)
+        && !add_locks_of (program, i))
       return FALSE;
+  program->interpreter_lock = program->object_count >= first ? first : 0;
   return TRUE;
 }

@@ -59,9 +59,10 @@ TsCompiled *ts_script_compile (TsScript *script, const TsSettings *settings,
                                GPtrArray *diagnostics);
 void ts_compiled_free (TsCompiled *compiled);
 
-/* Adds, behind all other objects, the locks which an interpreter makes the tasks of one process share: the main
- * process's, and one for each process that can have threads.  FALSE if the tables are full.  Context: the owner. */
-gboolean ts_compiled_add_interpreter_locks (TsCompiled *compiled);
+/* Adds, behind all other objects, the locks which an interpreter makes the tasks of one process share: one for each process
+ * that can have threads, if a "task" becomes a `kind_of_task`; the main process has one in any case where those are threads.
+ * FALSE, with no lock, if the tables are full.  Context: the owner. */
+gboolean ts_compiled_add_interpreter_locks (TsCompiled *compiled, TaskKind kind_of_task);
 
 /* Compiles with the defaults, and with each parameter at its lowest and at its highest value, and
  * appends what is wrong then ("with “workers” at 64: …"); TRUE if nothing is.  `allowed` as in

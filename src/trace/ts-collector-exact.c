@@ -15,14 +15,37 @@ take_switch_in (TsCollector *self, TaskTrack *track, const Entry *entry)
   ts_track_resume (self, track, entry->event.core, entry->time_ns, hold_back);
 }
 
+/* The interpreter lock of the process that the task lives in; TS_WHO_NONE: there is none. */
+static guint32
+get_python_lock (TsCollector *self, const TaskTrack *track)
+{
+  const Program *program = &self->view->arena->program;
+  guint32 process;
+
+  if (self->python_lock == TS_WHO_NONE)
+    return TS_WHO_NONE;
+  process = atomic_load_explicit (&arena_task (self->view, track->position)->owner, memory_order_relaxed);
+  for (guint i = self->python_lock; i < self->objects->len; i++)
+    if (program->objects[i].size == process)
+      return i;
+  return TS_WHO_NONE;
+}
+
+/* Whether it waits for one. */
+static gboolean
+waits_for_python_lock (TsCollector *self, const TaskTrack *track)
+{
+  return track->state == TS_STATE_WAITING_LOCK && track->who != TS_WHO_NONE && track->who >= self->python_lock;
+}
+
 /* TRUE if a task of Python that gives up its core waits for the interpreter lock.  It cannot say so itself: it does not run.
  * But it says before all else that it waits for; and if it has been woken from that and goes to sleep again before it says
  * that it goes on, then it lacks the lock without which it cannot say anything.  (A lock may also have been snatched
  * away by another; then somebody holds it.) */
 static gboolean
-lacks_python_lock (TsCollector *self, const TaskTrack *track)
+lacks_python_lock (TsCollector *self, const TaskTrack *track, guint32 lock)
 {
-  if (self->python_lock == TS_WHO_NONE || track->ending)
+  if (lock == TS_WHO_NONE || track->ending)
     return FALSE;
   if (track->reason == TS_STATE_NONE)
     return TRUE;
@@ -34,6 +57,8 @@ lacks_python_lock (TsCollector *self, const TaskTrack *track)
 static void
 take_switch_out (TsCollector *self, TaskTrack *track, const Entry *entry)
 {
+  guint32 lock;
+
   if (track->state != TS_STATE_RUNNING && track->resumed_ns == 0)
     return;
 
@@ -44,10 +69,11 @@ take_switch_out (TsCollector *self, TaskTrack *track, const Entry *entry)
       return;
     }
   track->task->voluntary++;
-  if (lacks_python_lock (self, track))
+  lock = get_python_lock (self, track);
+  if (lacks_python_lock (self, track, lock))
     {
-      ts_track_leave (self, track, entry->time_ns, TS_STATE_WAITING_LOCK, self->python_lock);
-      ts_note_lose_lock (self, self->python_lock, track->position, entry->time_ns);
+      ts_track_leave (self, track, entry->time_ns, TS_STATE_WAITING_LOCK, lock);
+      ts_note_lose_lock (self, lock, track->position, entry->time_ns);
     }
   else if (track->reason != TS_STATE_NONE)
     ts_track_leave (self, track, entry->time_ns, track->reason, track->reason_who);
@@ -103,7 +129,7 @@ take_wake (TsCollector *self, TaskTrack *track, const Entry *entry)
 {
   if (ts_state_is_waiting (track->state) && track->resumed_ns == 0) /* its switch was lost */
     ts_track_resume (self, track, entry->event.core, entry->time_ns, TRUE);
-  if (self->python_lock != TS_WHO_NONE && track->who == self->python_lock)
+  if (waits_for_python_lock (self, track))
     ts_track_settle (self, track, 0); /* that it could have gone on earlier is what it waited for the lock after */
   else
     ts_track_settle (self, track, (guint64) MAX (entry->event.value, 0));

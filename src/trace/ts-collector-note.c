@@ -64,7 +64,7 @@ hold_begin (TsCollector *self, const Entry *entry)
 {
   const TaskTrack *task = entry->track;
 
-  if (!self->exact || entry->event.object != self->python_lock || entry->event.value != HOLD_NOTICED
+  if (!self->exact || entry->event.object < self->python_lock || entry->event.value != HOLD_NOTICED
       || task->state != TS_STATE_RUNNING)
     return entry->time_ns;
   return MIN (task->state_ns, entry->time_ns);

@@ -132,7 +132,7 @@ struct _TsCollector {
   GPtrArray *alive;          /* those that live */
   GArray *objects;           /* ObjectTrack */
   guint keyboard;            /* position of the keyboard in it; G_MAXUINT: there is none */
-  guint32 python_lock;       /* position of the interpreter lock of a real Python; TS_WHO_NONE: there is none */
+  guint32 python_lock;       /* position of the first interpreter lock of a real Python; TS_WHO_NONE: there is none */
   CoreTrack *cores[MAX_CORES]; /* by number; NULL: not seen */
   guint32 *lines;            /* source line of each instruction */
   guint n_lines;

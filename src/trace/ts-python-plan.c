@@ -222,16 +222,24 @@ write_objects (TsOutput *out, const Program *program, const TsCodeMap *map)
 static void
 write_way (TsOutput *out, const ArenaView *view)
 {
-  guint32 lock = view->arena->program.interpreter_lock;
+  const Program *program = &view->arena->program;
+  guint32 first = program->interpreter_lock;
 
-  ts_output_literal (out, "\"interpreter_lock\":");
-  if (lock == 0)
-    ts_output_literal (out, "null");
-  else
-    ts_output_integer (out, lock - 1);
-  ts_output_literal (out, ",\n");
+  /* [[process, lock], …] */
+  ts_output_literal (out, "\"interpreter_locks\":[");
+  for (guint32 i = first == 0 ? program->object_count : first - 1; i < program->object_count; i++)
+    {
+      if (i >= first)
+        ts_output_literal (out, ",");
+      ts_output_literal (out, "[");
+      ts_output_integer (out, program->objects[i].size);
+      ts_output_literal (out, ",");
+      ts_output_integer (out, i);
+      ts_output_literal (out, "]");
+    }
+  ts_output_literal (out, "],\n");
   write_number (out, "has_loop", way_traits[view->way].kind == KIND_COROUTINE);
-  if (way_traits[view->way].has_interpreter_lock)
+  if (view->arena->options[OPTION_SWITCH_INTERVAL_US] > 0)
     write_number (out, "switch_interval_us", view->arena->options[OPTION_SWITCH_INTERVAL_US]);
 }
 

@@ -89,7 +89,7 @@ compile (const TsRunPlan *plan, const CoreSet *cores, GError **error)
   const TsDiagnostic *first;
 
   if (compiled != NULL && way_traits[plan->way].has_interpreter_lock
-      && !ts_compiled_add_interpreter_locks (compiled) && !way_traits[plan->way].is_python)
+      && !ts_compiled_add_interpreter_locks (compiled, way_traits[plan->way].kind) && !way_traits[plan->way].is_python)
     {
       g_set_error (error, TS_RUN_ERROR, TS_RUN_ERROR_SETTINGS,
                    _("The program has too many objects for an interpreter lock beside them (%d in all). Remove some, or "

@@ -148,6 +148,70 @@ test_interpreter_lock (void)
     }
 }
 
+/* A process with threads: they compute beside each other, and share a lock and a queue. */
+#define THREADED_PROCESS "lock door\nqueue jobs 1\nprocess Editor\n" \
+  "  thread Puts\n    sleep 100 ms\n    repeat 10\n      lock door\n        sleep 3 ms\n      put jobs\n" \
+  "  thread Gets\n    repeat 10\n      get jobs\n      lock door\n        compute 3 ms\n" \
+  "  thread Burns x 2\n    repeat 40\n      compute 5 ms\n" \
+  "process Alone\n  compute 5 ms\n"
+
+static const TsObject *
+find_object (TsRecording *recording, const char *name, guint32 *position)
+{
+  GPtrArray *objects = ts_recording_get_objects (recording);
+
+  for (*position = 0; *position < objects->len; ++*position)
+    if (g_str_equal (((TsObject *) objects->pdata[*position])->name, name))
+      return objects->pdata[*position];
+  g_error ("there is no object “%s”", name);
+}
+
+/* How long the task waited for the object. */
+static gint64
+get_wait_ns (TsRecording *recording, const char *task, TsState state, const char *object)
+{
+  const TsLane *lane = find_task (recording, task)->lane;
+  gint64 sum_ns = 0;
+  guint32 position;
+
+  find_object (recording, object, &position);
+  for (guint i = 0; i < ts_lane_get_n_slices (lane); i++)
+    {
+      const TsSlice *slice = ts_lane_get_slice (lane, i);
+
+      if (slice->state == state && slice->who == position)
+        sum_ns += slice->end_ns - slice->begin_ns;
+    }
+  return sum_ns;
+}
+
+/* Threads inside a process wait for its own interpreter lock, and for what they share, and it is said which that is; a
+ * process without threads has no such lock. */
+static void
+test_threads_in_process (gconstpointer way)
+{
+  if (!has_python ())
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    {
+      g_autoptr (TsRecording) recording = record (THREADED_PROCESS, way, sources[i]);
+      guint32 position;
+      const TsLane *held = find_object (recording, "interpreter lock of Editor", &position)->lane;
+
+      g_assert_cmpuint (ts_recording_get_objects (recording)->len, ==, g_str_equal (way, "python-threads") ? 4 : 3);
+      g_assert_cmpuint (ts_lane_get_n_slices (held), >, 4);
+      g_assert_cmpint (get_wait_ns (recording, "Burns 0", TS_STATE_WAITING_LOCK, "interpreter lock of Editor")
+                       + get_wait_ns (recording, "Burns 1", TS_STATE_WAITING_LOCK, "interpreter lock of Editor"), >, 0);
+      g_assert_cmpint (get_wait_ns (recording, "Gets", TS_STATE_WAITING_QUEUE, "jobs"), >, 0);
+      for (guint burner = 0; burner < 2; burner++)
+        {
+          const TsTask *task = find_task (recording, burner == 0 ? "Burns 0" : "Burns 1");
+
+          g_assert_cmpint (get_state_ns (task, TS_STATE_WAITING), <, get_state_ns (task, TS_STATE_RUNNING) / 4);
+        }
+    }
+}
+
 /* In an event loop one computes while the other is ready, and both share a thread. */
 static void
 test_turns (void)
@@ -331,6 +395,8 @@ main (int argc, char **argv)
       g_test_add_data_func (error, ways[i], test_script_error);
       g_test_add_data_func (crash, ways[i], test_crash);
     }
+  g_test_add_data_func ("/cli/python/threads-in-process/processes", "python-processes", test_threads_in_process);
+  g_test_add_data_func ("/cli/python/threads-in-process/threads", "python-threads", test_threads_in_process);
   g_test_add_func ("/cli/python/turns", test_turns);
   g_test_add_func ("/cli/python/no-exact-coroutines", test_no_exact_coroutines);
   g_test_add_func ("/cli/python/stop", test_stop);

@@ -35,7 +35,7 @@ EVENTS = {name: number for number, name in enumerate(
 REASONS = {"none": 0, "sleep": 1, "io": 2, "lock": 3, "semaphore": 4, "queue": 5, "barrier": 6, "event": 7, "task": 8}
 STATES = {"starting": 1, "running": 2, "waiting": 3, "frozen": 4, "ended": 5}
 GIL = 7
-PLAN = {"layout": LAYOUT, "events": EVENTS, "reasons": REASONS, "states": STATES, "interpreter_lock": GIL}
+PLAN = {"layout": LAYOUT, "events": EVENTS, "reasons": REASONS, "states": STATES, "interpreter_locks": [[0, GIL]]}
 
 
 class Run:
@@ -45,7 +45,7 @@ class Run:
         descriptor = os.memfd_create("probe")
         os.ftruncate(descriptor, 8192)
         os.pwrite(descriptor, struct.pack("II", LAYOUT["control_run"], LAYOUT["self_timed"] if self_timed else 0), 0)
-        self.arena = Arena(descriptor, PLAN | {"interpreter_lock": gil})
+        self.arena = Arena(descriptor, PLAN | {"interpreter_locks": [] if gil is None else [[0, gil]]})
         self.counts = []
         os.close(descriptor)
 
