@@ -8,7 +8,7 @@ import os
 import threading
 import time
 
-from timeslice_arena import EVENT, NO_CORE, NO_OBJECT, NO_TASK, get_core_reader
+from timeslice_arena import EVENT, NO_CORE, NO_OBJECT, NO_TASK, find_core
 
 QUANTUM_NS = 200_000   # of computing between two ticks
 HOLE_NS = 300_000      # so long without a tick, and it was not running
@@ -20,7 +20,6 @@ NOTES_AT_MOST = 1024
 here = contextvars.ContextVar("here", default=None)
 
 monotonic_ns = time.monotonic_ns
-get_core = get_core_reader()
 pack_into = EVENT.pack_into
 
 
@@ -47,7 +46,7 @@ class Task:
         self.tail = self.words[self.tail_at]
         self.seen_head = self.words[self.head_at]
         self.instruction = 0
-        self.core = NO_CORE
+        self.core, self.here_now = NO_CORE, find_core()   # where it was last seen, and where its thread is
         self.last_ns = self.begin_ns = self.ended_ns = self.filled_ns = self.lost_ns = 0
         self.ticks = 0
         self.notes_left = NOTES_AT_MOST
@@ -105,7 +104,7 @@ class Task:
         other, released_ns = arena.owner, arena.released_ns
         arena.owner = self
         self.last_ns = now = monotonic_ns()
-        core = get_core()
+        core = self.here_now[0]
         self.words[self.tick_at] = now
         lost = arena.gil is not None and other is not self
         if arena.self_timed and (now - last > HOLE_NS or core != self.core):
@@ -151,11 +150,22 @@ class Task:
         self.halves[self.core_at] = core
 
     def attend(self):
-        """A tick, and a stop there while the run is paused."""
+        """A tick, and a stop there while the run is paused.
+
+        This is what observing costs, for the processor has forgotten how it goes after each quantum of work.  So if it
+        alone had the interpreter lock since the last time, and did not stop, it says no more than that it was here.
+        (With the kernel's records nobody asks for the core, nor whether it stopped.)
+        """
+        arena = self.arena
+        if (arena.owner is self or arena.gil is None) and self.halves[arena.control] == arena.control_run:
+            now = monotonic_ns()
+            if not arena.self_timed or (now - self.last_ns <= HOLE_NS and self.here_now[0] == self.core):
+                self.words[self.tick_at] = self.last_ns = now
+                self.ticks += 1
+                return
         self.tick()
         self.ticks += 1
-        arena = self.arena
-        if self.halves[arena.control] != arena.at.control_run:
+        if self.halves[arena.control] != arena.control_run:
             self.halves[self.state_at] = arena.state.frozen
             arena.stay_frozen()
             self.halves[self.state_at] = arena.state.running
@@ -236,7 +246,7 @@ class Task:
         """Goes on; could have since ready_ns (0: not known)."""
         now, other, released_ns = self.claim()
         self.last_ns = now
-        arena, self.core = self.arena, get_core()
+        arena, self.core = self.arena, self.here_now[0]
         self.words[self.tick_at] = now
         self.halves[self.core_at] = self.core
         self.halves[self.state_at] = arena.state.running
@@ -263,7 +273,7 @@ class Task:
         pid, tid = os.getpid(), threading.get_native_id()
         here.set(self)
         now = self.last_ns = self.filled_ns = monotonic_ns()
-        self.core = get_core()
+        self.core = self.here_now[0]
         arena.set_half(place + arena.at.task_pid, pid)
         arena.set_half(place + arena.at.task_tid, tid)
         self.halves[self.core_at] = self.core

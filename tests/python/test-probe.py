@@ -13,9 +13,9 @@ import threading
 sys.path.insert(0, sys.argv[1])
 sys.dont_write_bytecode = True
 
-from timeslice_arena import Arena, NO_OBJECT, NO_TASK   # noqa: E402
-from timeslice_task import Task, claim, here            # noqa: E402
-import timeslice_task                                   # noqa: E402
+from timeslice_arena import Arena, NO_TASK, find_core, get_core   # noqa: E402
+from timeslice_task import Task, claim, here   # noqa: E402
+import timeslice_task   # noqa: E402
 
 CAPACITY = 16
 TASKS = 3
@@ -194,12 +194,48 @@ def test_claims():
     one, two = Task(run, 0), Task(run, 1)
     one.begin()
     two.begin()
-    one.tick()
-    one.tick()
-    two.tick()
+    one.attend()
+    one.attend()
+    two.attend()
     holds = sorted((event[0], slot) for slot in (0, 1) for event in run.take(slot) if event[1] == EVENTS["hold"])
     assert [slot for _, slot in holds] == [0, 1, 0, 1], holds
     assert all(one[0] < other[0] for one, other in zip(holds, holds[1:])), holds
+
+
+def test_attend():
+    """A tick at which nothing has happened says only when it was; self-timed, a hole or another core is something."""
+    for self_timed in (False, True):
+        run = Run(self_timed=self_timed)
+        task = Task(run, 0)
+        task.begin()
+        run.take(0)
+        ticks = []
+        for _ in range(3):
+            task.last_ns = timeslice_task.monotonic_ns()
+            task.attend()
+            ticks.append(run.field(0, "tick", "Q"))
+        assert ticks == sorted(set(ticks)) and task.ticks == 3
+        run.take(0)
+        task.core = 12345   # it was elsewhere
+        task.attend()
+        assert (run.field(0, "core") != 12345 and kinds(run.take(0)) == ["gap"]) == self_timed
+
+
+def test_core():
+    """Where the kernel writes the core of a thread is where sched_getcpu() looks: in each thread, bound to each core."""
+    def look(seen):
+        cores = os.sched_getaffinity(0)
+        place = find_core()
+        for core in cores:
+            os.sched_setaffinity(0, {core})
+            seen.append((core, place[0], get_core()))
+    seen = []
+    threads = [threading.Thread(target=look, args=(seen,)) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(seen) >= 3 and all(core == place == asked for core, place, asked in seen), seen
 
 
 def test_release():
