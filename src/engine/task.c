@@ -43,10 +43,12 @@ task_init (Task *task, Engine *engine, uint32_t slot, uint8_t *held)
 void
 task_begin (Task *task)
 {
-  uint32_t pid = task->engine->pid, tid = (uint32_t) syscall (SYS_gettid);
+  uint32_t pid = task->engine->pid, tid = 0;
 
   if (task->engine->way->identify != NULL)
     task->engine->way->identify (task, &pid, &tid);
+  else
+    tid = (uint32_t) syscall (SYS_gettid);
   tick_begin (task);
   atomic_store_explicit (&task->slot->pid, pid, memory_order_relaxed);
   atomic_store_explicit (&task->slot->tid, tid, memory_order_relaxed);

@@ -46,6 +46,13 @@ typedef struct {
 /* Of this process, which has one thread for it. */
 static EventLoop loop;
 
+/* All are executed by the first thread of the process: thousands that begin together need not ask who that is. */
+static void
+identify (Task *task, uint32_t *pid, uint32_t *tid)
+{
+  *pid = *tid = task->engine->pid;
+}
+
 static void
 ready (Task *task)
 {
@@ -282,4 +289,5 @@ const Way way_loop = {
   .arrive = cooperative_arrive,
   .run = run,
   .ready = ready,
+  .identify = identify,
 };
