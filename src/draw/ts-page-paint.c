@@ -188,6 +188,7 @@ ts_page_paint_layout (cairo_t *cr, const TsPage *page)
   paint_boxes (cr, page, palette);
   paint_lanes (cr, page, palette);
   paint_prints (cr, page, palette);
+  ts_page_paint_speed_up (cr, page);
   for (guint i = 0; i < page->badges->len; i++)
     paint_badge (cr, page, palette, &g_array_index (page->badges, TsPageBadge, i));
   for (guint i = 0; i < page->swatches->len; i++)

@@ -83,6 +83,7 @@ ts_page_new (TsRecording *recording, const TsPageOptions *options)
   y += RULER_HEIGHT_PX + 10;
   ts_page_add_rows (page, &y);
   page->lanes_end_px = y;
+  ts_page_add_speed_up (page, &y);
   ts_page_add_legend (page, &y);
   ts_page_add_foot (page, &y);
   page->height_px = ceil (y + MARGIN_PX * 0.7);

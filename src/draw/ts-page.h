@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ts-painter.h"
+#include "ts-speed-up.h"
 #include "ts-text.h"
 
 G_BEGIN_DECLS
@@ -55,6 +56,14 @@ typedef struct {
   double x_px, y_px, width_px, height_px;
 } TsPageSwatch;
 
+/* The measured speed-up beside what the laws say. */
+typedef struct {
+  gboolean is_shown;
+  TsSpeedUp speed_up;
+  double most_cores, most; /* at the ends of the axes, which begin at 1 core and at a speed-up of 0 */
+  double x_px, y_px, width_px, height_px;
+} TsPageChart;
+
 typedef struct {
   TsRecording *recording;  /* borrowed */
   const TsPalette *palette;
@@ -68,6 +77,7 @@ typedef struct {
   GArray *boxes;           /* TsPageBox */
   GArray *badges;          /* TsPageBadge */
   GArray *swatches;        /* TsPageSwatch */
+  TsPageChart chart;
   TsTextMeter *meter;
 } TsPage;
 
@@ -85,8 +95,12 @@ double ts_page_add_text (TsPage *page, const TsFont *font, TsRole role, const ch
 /* Parts of the layout, each from *y_px down, which they move on. */
 void ts_page_add_head (TsPage *page, double *y_px);
 void ts_page_add_rows (TsPage *page, double *y_px);
+void ts_page_add_speed_up (TsPage *page, double *y_px); /* nothing, where there is none */
 void ts_page_add_legend (TsPage *page, double *y_px);
 void ts_page_add_foot (TsPage *page, double *y_px);
+
+/* Paints the speed-up, but for its texts. */
+void ts_page_paint_speed_up (cairo_t *cr, const TsPage *page);
 
 /* A recording that holds what a swatch shows, from 0 to 1000 ns, in its first core, task or object.
  * (transfer full) */

@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "ts-run.h"
+#include "ts-speed-up.h"
 
 #include <string.h>
 
@@ -231,6 +232,28 @@ test_pause (void)
   g_assert_null (difference);
 }
 
+/* Where nothing disturbs, the measured speed-up is what Amdahl's law says. */
+static void
+test_speed_up (void)
+{
+  g_autoptr (TsRun) run = start ("set serial = 20 from 0 to 100\n"
+                                 "task Alone\n  compute 300 ms\ntask Serial\n  compute serial * 3 ms\n"
+                                 "task Share x 3\n  compute 100 - serial ms\n"
+                                 "main\n  start Alone\n  join Alone\n  start Serial\n  join Serial\n  start Share\n"
+                                 "  join Share\n", SCHEDULER_FAIR, 4000);
+  TsSpeedUp speed_up;
+
+  g_assert_false (ts_speed_up_measure (ts_run_get_recording (run), &speed_up)); /* nobody has ended yet */
+  finish (run);
+  g_assert_true (ts_speed_up_measure (ts_run_get_recording (run), &speed_up));
+  g_assert_cmpuint (speed_up.cores, ==, CORES);
+  g_assert_cmpfloat_with_epsilon (speed_up.serial, 0.2, 1e-9);
+  g_assert_cmpfloat_with_epsilon (ts_speed_up_amdahl (0.2, CORES), 1 / (0.2 + 0.8 / CORES), 1e-9);
+  g_assert_cmpfloat_with_epsilon (ts_speed_up_gustafson (0.2, CORES), 0.2 + 0.8 * CORES, 1e-9);
+  g_assert_cmpfloat_with_epsilon (speed_up.measured, ts_speed_up_amdahl (0.2, CORES), 0.001);
+  g_assert_false (speed_up.is_scaled);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,6 +266,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/virtual-cores/no-idle-core/fair", GINT_TO_POINTER (SCHEDULER_FAIR), test_no_idle_core);
   g_test_add_data_func ("/virtual-cores/no-idle-core/priority", GINT_TO_POINTER (SCHEDULER_PRIORITY), test_no_idle_core);
   g_test_add_func ("/virtual-cores/full-ring", test_full_ring);
+  g_test_add_func ("/virtual-cores/speed-up", test_speed_up);
   g_test_add_func ("/virtual-cores/pause", test_pause);
   status = g_test_run ();
   ts_machine_free (machine);
