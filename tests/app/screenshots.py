@@ -3,7 +3,9 @@
 """Takes pictures of the window's states, in one size and colour scheme; started by screenshots.sh.
 
 Usage: screenshots.py TIMESLICE SCENARIOS OUT SUFFIX [STATE…].  The window is made as large as the screen.
+TS_LANGUAGE is the window's; what is looked for stands here in English.
 """
+import gettext
 import os
 import pathlib
 import subprocess
@@ -22,6 +24,12 @@ from e2e.desk import Desk, wait
 binary, scenarios, out, suffix = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]), sys.argv[4]
 wanted = sys.argv[5:]
 failed = False
+words = gettext.translation("timeslice", pathlib.Path(binary).parents[2] / "po", [os.environ.get("LANGUAGE") or "C"], fallback=True)
+
+
+class TranslatedDesk(Desk):
+    def look(self, text, roles=None, root=None):
+        return super().look(words.gettext(text), roles, root)
 
 
 def picture():
@@ -53,7 +61,7 @@ def state(function):
     global failed
     if wanted and function.__name__ not in wanted:
         return
-    desk = Desk(binary)
+    desk = TranslatedDesk(binary)
     try:
         dress(desk)
         function(desk)
@@ -236,7 +244,7 @@ def typing(desk):
     show_pane(desk, "Page")
     desk.click(desk.find("Click here and type.", ("label", )), down=4)
     desk.type("Three threads share one document. ")
-    desk.find("Formatted 34 of 34")
+    desk.find((words.gettext("Formatted %u of %u · %s, %s") % (34, 34, "", "")).split(" · ")[0])
     take("typing", True)
 
 
