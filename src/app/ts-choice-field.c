@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ts-caption.h"
 #include "ts-widget.h"
 
 struct _TsChoiceField {
@@ -74,7 +75,7 @@ ts_choice_field_new (TsSession *session, const TsWayOption *option)
   self->name = g_strconcat (TS_SETTING_OF_WAY, option->name, NULL);
   for (guint i = 0; labels[i] != NULL; i++)
     gtk_string_list_append (self->names, _(labels[i]));
-  gtk_label_set_text (self->caption, _(option->label));
+  ts_caption_set (self->caption, _(option->label));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), _(option->label));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _(option->label), -1);
   self->session = session;

@@ -6,10 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+#include "ts-caption.h"
 #include "ts-widget.h"
-
-/* Characters of a label that are shown at once; its tooltip has them all. */
-enum { WIDE_CAPTION = 28, NARROW_CAPTION = 15 };
 
 struct _TsParameterField {
   GtkWidget parent_instance;
@@ -20,7 +18,8 @@ struct _TsParameterField {
   GtkAdjustment *adjustment;
   gboolean is_updating;
 
-  GtkLabel *caption;
+  GtkStack *words;         /* the label, or what a bad value should be */
+  GtkLabel *caption, *range;
   GtkSpinButton *number;
   GtkScale *slider;
 };
@@ -49,9 +48,8 @@ static void
 on_text_changed (TsParameterField *self)
 {
   gboolean good = is_good (self, gtk_editable_get_text (GTK_EDITABLE (self->number)));
-  g_autofree char *range = g_strdup_printf (_("From %" PRId64 " to %" PRId64), self->low, self->high);
 
-  gtk_label_set_text (self->caption, good ? self->label : range);
+  gtk_stack_set_visible_child (self->words, GTK_WIDGET (good ? self->caption : self->range));
   if (good)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   else
@@ -92,7 +90,9 @@ ts_parameter_field_class_init (TsParameterFieldClass *klass)
   gtk_widget_class_set_css_name (widget_class, "parameter");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-parameter-field.ui");
+  gtk_widget_class_bind_template_child (widget_class, TsParameterField, words);
   gtk_widget_class_bind_template_child (widget_class, TsParameterField, caption);
+  gtk_widget_class_bind_template_child (widget_class, TsParameterField, range);
   gtk_widget_class_bind_template_child (widget_class, TsParameterField, number);
   gtk_widget_class_bind_template_child (widget_class, TsParameterField, slider);
 }
@@ -116,6 +116,8 @@ set_range (TsParameterField *self, const TsParameter *parameter)
                                                             (double) self->low, (double) self->high, 1, page, 0));
   gtk_spin_button_set_adjustment (self->number, self->adjustment);
   gtk_range_set_adjustment (GTK_RANGE (self->slider), self->adjustment);
+  ts_caption_set (self->caption, self->label);
+  ts_caption_set (self->range, range);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tip);
 }
 
@@ -133,7 +135,6 @@ ts_parameter_field_new (TsSession *session, const TsParameter *parameter, gboole
   set_range (self, parameter);
   gtk_editable_set_width_chars (GTK_EDITABLE (self->number), (int) MAX (3, strlen (widest)));
   gtk_widget_set_visible (GTK_WIDGET (self->slider), has_slider);
-  gtk_label_set_max_width_chars (self->caption, has_slider ? WIDE_CAPTION : NARROW_CAPTION);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->slider), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
   on_text_changed (self);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ts-caption.h"
 #include "ts-choice-field.h"
 #include "ts-core-map.h"
 #include "ts-flow-layout.h"
@@ -268,6 +269,7 @@ static void
 ts_parameters_init (TsParameters *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ts_caption_set (self->note, gtk_label_get_text (self->note));
   gtk_widget_set_layout_manager (GTK_WIDGET (self->row), ts_flow_layout_new (FIELD_SPACING_PX, LINE_SPACING_PX, 0));
   update (self);
 }

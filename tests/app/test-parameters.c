@@ -74,6 +74,65 @@ test_names_a_bad_value (void)
   app_test_close_window (window);
 }
 
+static GtkLabel *
+get_label (GtkWidget *field, const char *name)
+{
+  return GTK_LABEL (gtk_widget_get_template_child (field, TS_TYPE_PARAMETER_FIELD, name));
+}
+
+static gboolean
+has_a_place (gpointer widget)
+{
+  return gtk_widget_get_width (widget) > 0;
+}
+
+/* In a window of 1000 px, beside a rail; units have their signs. */
+static void
+test_shows_labels_whole (void)
+{
+  TsWindow *window = app_test_new_window ();
+  g_autoptr (TsScenario) scenario = app_test_find_scenario ("worker-pool");
+  const char *const labels[] = { "Workers", "Jobs", "Work in a job\302\240(ms)",
+                                 "Up to so much more in some jobs\302\240(ms)" };
+  GtkWidget *field;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
+  ts_window_show_scenario (window, scenario, FALSE);
+  field = app_test_find_widget (GTK_WIDGET (window->parameters), TS_TYPE_PARAMETER_FIELD);
+  app_test_wait (has_a_place, field);
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++, field = gtk_widget_get_next_sibling (field))
+    {
+      GtkLabel *caption = get_label (field, "caption");
+      PangoLayout *layout = gtk_label_get_layout (caption);
+
+      g_assert_cmpstr (gtk_label_get_text (caption), ==, labels[i]);
+      g_assert_false (pango_layout_is_ellipsized (layout));
+      g_assert_cmpint (pango_layout_get_line_count (layout), <=, 2);
+    }
+  app_test_close_window (window);
+}
+
+/* What is said about a bad value moves nothing under the hand that mends it. */
+static void
+test_keeps_its_place_while_a_value_is_bad (void)
+{
+  TsWindow *window = open_window ();
+  GtkWidget *field = app_test_find_widget (GTK_WIDGET (window->parameters), TS_TYPE_PARAMETER_FIELD);
+  int width, height;
+
+  app_test_wait (has_a_place, field);
+  width = gtk_widget_get_width (field);
+  height = gtk_widget_get_height (field);
+  g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (get_label (field, "caption"))));
+  gtk_editable_set_text (GTK_EDITABLE (get_number (window)), "10");
+  app_test_settle ();
+  g_assert_false (gtk_widget_get_child_visible (GTK_WIDGET (get_label (field, "caption"))));
+  g_assert_cmpstr (gtk_label_get_text (get_label (field, "range")), ==, "From 1 to 9");
+  g_assert_cmpint (gtk_widget_get_width (field), ==, width);
+  g_assert_cmpint (gtk_widget_get_height (field), ==, height);
+  app_test_close_window (window);
+}
+
 static gboolean
 says_next_run (TsWindow *window)
 {
@@ -178,6 +237,8 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/parameters/changes-the-session", test_changes_the_session);
   g_test_add_func ("/parameters/goes-back-to-the-defaults", test_goes_back_to_the_defaults);
   g_test_add_func ("/parameters/names-a-bad-value", test_names_a_bad_value);
+  g_test_add_func ("/parameters/shows-labels-whole", test_shows_labels_whole);
+  g_test_add_func ("/parameters/keeps-its-place-while-a-value-is-bad", test_keeps_its_place_while_a_value_is_bad);
   g_test_add_func ("/parameters/says-that-the-recording-has-other-values", test_says_that_the_recording_has_other_values);
   g_test_add_func ("/parameters/remembers-what-was-run", test_remembers_what_was_run);
   g_test_add_func ("/parameters/says-how-it-is-observed", test_says_how_it_is_observed);
