@@ -27,9 +27,13 @@ failed = False
 words = gettext.translation("timeslice", pathlib.Path(binary).parents[2] / "po", [os.environ.get("LANGUAGE") or "C"], fallback=True)
 
 
+def translate(text):
+    return next((found for found in (words.pgettext("compared run", text), words.gettext(text)) if found != text), text)
+
+
 class TranslatedDesk(Desk):
     def look(self, text, roles=None, root=None):
-        return super().look(words.gettext(text), roles, root)
+        return super().look(translate(text), roles, root)
 
 
 def picture():
@@ -156,7 +160,7 @@ def menu(desk):
 def choosing_way(desk):
     start(desk, scenarios / "worker-pool.scenario")
     desk.click(desk.find("Way to run"))
-    desk.find("Each task is a process of its own", ("label", ))
+    desk.find("Each task is a process of its own, and memory is not shared unless the program says so.", ("label", ))
     take("ways")
 
 
@@ -197,7 +201,7 @@ def every_way(desk):
 def refused_ways(desk):
     start(desk, scenarios / "priority-inversion.scenario")
     desk.click(desk.find("Way to run"))
-    desk.find("Each task is a process of its own", ("label", ))
+    desk.find("Each task is a process of its own, and memory is not shared unless the program says so.", ("label", ))
     desk.xdo("key", "End")
     take("ways-refused")
     desk.xdo("key", "Escape")
