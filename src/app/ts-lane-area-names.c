@@ -29,6 +29,13 @@ typedef struct {
   TsRole role;
 } Style;
 
+/* A gap, or a stroke: larger with all else when it is presented. */
+static double
+scaled (TsLaneArea *self, double px)
+{
+  return round (px * ts_timeline_rows_get_magnification (self->rows));
+}
+
 static PangoLayout *
 make_layout (TsLaneArea *self, const char *text, const Style *style, double room)
 {
@@ -78,6 +85,7 @@ put_badge (Line *line, const char *letters, double size, const TsColor *fill, co
            const TsColor *color)
 {
   const Style style = { size * (letters[1] == '\0' ? 0.66 : 0.5), TRUE, TS_ROLE_TEXT };
+  const float stroke = (float) scaled (line->self, 1);
   const GdkRGBA fill_color = ts_appearance_to_rgba (fill, 1), edge_color = ts_appearance_to_rgba (edge, 1),
                 text_color = ts_appearance_to_rgba (color, 1);
   g_autoptr (PangoLayout) layout = make_layout (line->self, letters, &style, 0);
@@ -91,7 +99,7 @@ put_badge (Line *line, const char *letters, double size, const TsColor *fill, co
   gtk_snapshot_push_rounded_clip (line->snapshot, &outline);
   gtk_snapshot_append_color (line->snapshot, &fill_color, &outline.bounds);
   gtk_snapshot_pop (line->snapshot);
-  gtk_snapshot_append_border (line->snapshot, &outline, (float[4]) { 1, 1, 1, 1 },
+  gtk_snapshot_append_border (line->snapshot, &outline, (float[4]) { stroke, stroke, stroke, stroke },
                               (GdkRGBA[4]) { edge_color, edge_color, edge_color, edge_color });
   pango_layout_get_pixel_size (layout, &width, &height);
   gtk_snapshot_save (line->snapshot);
@@ -99,7 +107,7 @@ put_badge (Line *line, const char *letters, double size, const TsColor *fill, co
                                                                 (float) (y + (size - height) / 2)));
   gtk_snapshot_append_layout (line->snapshot, layout, &text_color);
   gtk_snapshot_restore (line->snapshot);
-  line->at += size + GAP_PX;
+  line->at += size + scaled (line->self, GAP_PX);
 }
 
 /* An arrow that points down, or, folded, to the side. */
@@ -110,7 +118,7 @@ put_arrow (Line *line, gboolean folded)
   const char *aside = ts_lane_area_is_rtl (line->self) ? "◂" : "▸";
 
   put_text (line, folded ? aside : "▾", &style, line->height / 2);
-  line->at = START_PX + round (style.size_px);
+  line->at = scaled (line->self, START_PX) + round (style.size_px);
 }
 
 static void
@@ -144,11 +152,11 @@ put_core (Line *line, const TsTimelineRow *row)
   double middle = has_two_lines ? line->height / 2 - small.size_px * 0.62 : line->height / 2;
   double start;
 
-  line->at += row->in_box ? BOX_INDENT_PX : 0;
+  line->at += row->in_box ? scaled (self, BOX_INDENT_PX) : 0;
   start = line->at;
   style.size_px = MIN (style.size_px, line->height * 0.7);
   put_text (line, name, &style, middle);
-  line->at += GAP_PX;
+  line->at += scaled (self, GAP_PX);
   if (core->kind[0] != '\0')
     {
       /* Translators: the letters of performance and efficiency cores. */
@@ -156,7 +164,7 @@ put_core (Line *line, const TsTimelineRow *row)
       Style badge = { small.size_px, TRUE, TS_ROLE_TEXT_DIM };
 
       put_text (line, letter, &badge, middle);
-      line->at += GAP_PX;
+      line->at += scaled (self, GAP_PX);
     }
   if (has_two_lines)
     line->at = start;
@@ -180,7 +188,7 @@ put_task (Line *line, const TsTimelineRow *row)
              ts_palette_get_task_edge (line->palette, row->lane.index),
              ts_palette_get_task_text (line->palette, row->lane.index));
   put_text (line, task->name, &style, line->height / 2);
-  line->at += GAP_PX;
+  line->at += scaled (self, GAP_PX);
   put_text (line, tid, &small, line->height / 2 + 1);
 }
 
@@ -217,7 +225,7 @@ put_object (Line *line, const TsTimelineRow *row)
   Style small = { ts_timeline_rows_get_detail_px (self->rows), FALSE, TS_ROLE_TEXT_DIM };
 
   put_text (line, object->name, &style, line->height / 2);
-  line->at += GAP_PX;
+  line->at += scaled (self, GAP_PX);
   put_text (line, get_kind_words (object->kind), &small, line->height / 2 + 1);
 }
 
@@ -226,7 +234,7 @@ static GskRenderNode *
 make_name (TsLaneArea *self, const TsTimelineRow *row, double width)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  Line line = { self, snapshot, ts_appearance_get_palette (), width, row->height_px, START_PX };
+  Line line = { self, snapshot, ts_appearance_get_palette (), width, row->height_px, scaled (self, START_PX) };
   GskRenderNode *node;
 
   if (row->lane.kind == TS_LANE_CORE)
@@ -339,7 +347,7 @@ ts_lane_area_measure_names (TsLaneArea *self)
 {
   TsRecording *recording = ts_timeline_rows_get_recording (self->rows);
   double name_px = ts_timeline_rows_get_name_px (self->rows), small = ts_timeline_rows_get_detail_px (self->rows);
-  double scale = name_px / 13, width = LEAST_WIDTH_PX * scale;
+  double scale = name_px / 13, width = LEAST_WIDTH_PX * scale, gap = scaled (self, GAP_PX);
   GPtrArray *tasks, *objects;
 
   if (recording == NULL)
@@ -349,13 +357,13 @@ ts_lane_area_measure_names (TsLaneArea *self)
   for (guint i = 0; i < MIN (tasks->len, MOST_MEASURED); i++)
     {
       const TsTask *task = g_ptr_array_index (tasks, i);
-      width = MAX (width, measure (self, task->name, name_px, FALSE) + name_px * 1.4 + 2 * GAP_PX + small * 3.6);
+      width = MAX (width, measure (self, task->name, name_px, FALSE) + name_px * 1.4 + 2 * gap + small * 3.6);
     }
   for (guint i = 0; i < MIN (objects->len, MOST_MEASURED); i++)
     {
       const TsObject *object = g_ptr_array_index (objects, i);
-      width = MAX (width, measure (self, object->name, name_px, FALSE) + GAP_PX
+      width = MAX (width, measure (self, object->name, name_px, FALSE) + gap
                               + measure (self, get_kind_words (object->kind), small, FALSE));
     }
-  return round (MIN (width + START_PX + GAP_PX, MOST_WIDTH_PX * scale));
+  return round (MIN (width + scaled (self, START_PX) + gap, MOST_WIDTH_PX * scale));
 }

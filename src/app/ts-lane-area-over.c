@@ -22,7 +22,7 @@ color_of (TsRole role, double alpha)
 static float
 line_width (TsLaneArea *self)
 {
-  return ts_timeline_rows_get_presenting (self->rows) ? 3 : 2;
+  return (float) round (2 * ts_timeline_rows_get_magnification (self->rows));
 }
 
 /* From the first column to the last, whatever the times are. */
@@ -84,6 +84,17 @@ snapshot_slice (TsLaneArea *self, GtkSnapshot *snapshot, TsLaneId lane, int posi
                               (GdkRGBA[4]) { color, color, color, color });
 }
 
+static void
+set_size (PangoLayout *layout, double px)
+{
+  PangoFontDescription *font = pango_font_description_copy (
+      pango_context_get_font_description (pango_layout_get_context (layout)));
+
+  pango_font_description_set_absolute_size (font, px * PANGO_SCALE);
+  pango_layout_set_font_description (layout, font);
+  pango_font_description_free (font);
+}
+
 /* Text on a rounded ground with its middle at x. */
 static void
 snapshot_bubble (TsLaneArea *self, GtkSnapshot *snapshot, const char *text, double middle_x, double y)
@@ -94,6 +105,8 @@ snapshot_bubble (TsLaneArea *self, GtkSnapshot *snapshot, const char *text, doub
   int width, height;
   double x, most;
 
+  if (ts_timeline_rows_get_presenting (self->rows))
+    set_size (layout, ts_timeline_rows_get_detail_px (self->rows));
   pango_layout_get_pixel_size (layout, &width, &height);
   most = gtk_widget_get_width (GTK_WIDGET (self)) - width - 2 * BUBBLE_PADDING_PX;
   x = round (CLAMP (middle_x - width / 2.0 - BUBBLE_PADDING_PX, 0, MAX (0, most)));

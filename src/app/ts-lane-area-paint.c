@@ -24,16 +24,47 @@ add_round_rectangle (cairo_t *cr, double x, double y, double width, double heigh
   cairo_close_path (cr);
 }
 
+/* Lanes that are presented are those of a window under a lens: letters, strokes and patterns grow with them. */
+static void
+begin_lens (TsLaneArea *self, cairo_t *cr)
+{
+  double scale = ts_timeline_rows_get_magnification (self->rows);
+
+  cairo_save (cr);
+  cairo_scale (cr, scale, scale);
+}
+
+/* The axis as it is under the lens. */
+static TsAxis
+get_lens_axis (TsLaneArea *self)
+{
+  double scale = ts_timeline_rows_get_magnification (self->rows);
+
+  return (TsAxis) { self->axis.begin_ns, self->axis.end_ns, self->axis.x_px / scale, self->axis.width_px / scale };
+}
+
+static void
+init_canvas (TsLaneArea *self, TsCanvas *canvas, cairo_t *cr, const TsPalette *palette)
+{
+  TsAxis axis = get_lens_axis (self);
+
+  begin_lens (self, cr);
+  ts_canvas_init (canvas, cr, &axis, palette, 1);
+  cairo_restore (cr);
+}
+
 /* Lines down from the ruler's labelled ticks, behind everything. */
 static void
 paint_grid (TsLaneArea *self, cairo_t *cr, const TsPalette *palette, double height)
 {
+  double scale = ts_timeline_rows_get_magnification (self->rows);
   g_autoptr (TsTextMeter) meter = ts_text_meter_new ();
-  TsFont font = { ts_timeline_rows_get_detail_px (self->rows) + 1, FALSE };
-  gint64 step = ts_ruler_choose_step (meter, &font, &self->axis);
+  TsFont font = { ts_timeline_rows_get_detail_px (self->rows) / scale + 1, FALSE };
+  TsAxis axis = get_lens_axis (self);
+  gint64 step = ts_ruler_choose_step (meter, &font, &axis);
 
-  for (gint64 tick = ts_ruler_first_tick (self->axis.begin_ns, step); tick <= self->axis.end_ns; tick += step)
-    cairo_rectangle (cr, round (ts_axis_to_px (&self->axis, tick)), 0, 1, height);
+  for (gint64 tick = ts_ruler_first_tick (axis.begin_ns, step); tick <= axis.end_ns; tick += step)
+    cairo_rectangle (cr, round (ts_axis_to_px (&self->axis, tick)), 0, round (scale), height);
   ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_GRID));
   cairo_fill (cr);
 }
@@ -57,22 +88,27 @@ static void
 paint_lane (TsLaneArea *self, const TsCanvas *canvas, const TsTimelineRow *row)
 {
   TsRecording *recording = ts_timeline_rows_get_recording (self->rows);
-  double y = ts_lane_area_get_row_y (self, row) + row->lane_y_px - row->y_px;
+  double scale = ts_timeline_rows_get_magnification (self->rows);
+  double y = (ts_lane_area_get_row_y (self, row) + row->lane_y_px - row->y_px) / scale;
+  double height = row->lane_height_px / scale;
 
+  begin_lens (self, canvas->cr);
   if (row->lane.kind == TS_LANE_CORE)
-    ts_canvas_paint_core (canvas, recording, row->lane.index, y, row->lane_height_px);
+    ts_canvas_paint_core (canvas, recording, row->lane.index, y, height);
   else if (row->lane.kind == TS_LANE_TASK)
-    ts_canvas_paint_task (canvas, recording, row->lane.index, y, row->lane_height_px);
+    ts_canvas_paint_task (canvas, recording, row->lane.index, y, height);
   else if (row->lane.kind == TS_LANE_OBJECT)
-    ts_canvas_paint_object (canvas, recording, row->lane.index, y, row->lane_height_px);
+    ts_canvas_paint_object (canvas, recording, row->lane.index, y, height);
+  cairo_restore (canvas->cr);
 }
 
+/* A triangle that stands on its point. */
 static void
-add_print_mark (cairo_t *cr, double x, double y)
+add_print_mark (cairo_t *cr, double x, double y, double size)
 {
-  cairo_move_to (cr, x - PRINT_SIZE_PX / 2.0, y);
-  cairo_line_to (cr, x + PRINT_SIZE_PX / 2.0, y);
-  cairo_line_to (cr, x, y + PRINT_SIZE_PX);
+  cairo_move_to (cr, x - size / 2, y);
+  cairo_line_to (cr, x + size / 2, y);
+  cairo_line_to (cr, x, y + size);
   cairo_close_path (cr);
 }
 
@@ -100,6 +136,7 @@ paint_prints (TsLaneArea *self, cairo_t *cr, const TsPalette *palette)
 {
   GPtrArray *prints = ts_recording_get_prints (ts_timeline_rows_get_recording (self->rows));
   guint first = find_print (prints, self->axis.begin_ns), end = find_print (prints, self->axis.end_ns + 1);
+  double size = PRINT_SIZE_PX * ts_timeline_rows_get_magnification (self->rows);
 
   if (end - first > MOST_MARKS)
     return;
@@ -111,7 +148,7 @@ paint_prints (TsLaneArea *self, cairo_t *cr, const TsPalette *palette)
 
       if (row != NULL)
         add_print_mark (cr, ts_axis_to_px (&self->axis, print->time_ns),
-                        ts_lane_area_get_row_y (self, row) + row->lane_y_px - row->y_px - PRINT_SIZE_PX / 2.0);
+                        ts_lane_area_get_row_y (self, row) + row->lane_y_px - row->y_px - size / 2, size);
     }
   ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_TEXT));
   cairo_fill_preserve (cr);
@@ -200,7 +237,7 @@ paint_rows (TsLaneArea *self, cairo_t *cr, double width, double height)
   if (ts_timeline_rows_get_recording (self->rows) == NULL)
     return;
   paint_grid (self, cr, palette, height);
-  ts_canvas_init (&canvas, cr, &self->axis, palette, 1);
+  init_canvas (self, &canvas, cr, palette);
   ts_lane_area_get_visible (self, &first, &end);
   for (guint i = first; i < end; i++)
     {

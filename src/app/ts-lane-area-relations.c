@@ -22,6 +22,7 @@ typedef struct {
   TsRecording *recording;
   cairo_t *cr;
   const TsPalette *palette;
+  double scale;          /* of strokes */
 } Drawing;
 
 static void
@@ -141,18 +142,18 @@ draw_migrations (const Drawing *drawing, guint task)
   if (n_steps > 0 && n_steps <= MOST_STEPS)
     {
       ts_color_set (drawing->cr, ts_palette_get_task_edge (drawing->palette, task));
-      cairo_set_line_width (drawing->cr, ts_timeline_rows_get_presenting (drawing->self->rows) ? 2.5 : 1.25);
+      cairo_set_line_width (drawing->cr, 1.25 * drawing->scale);
       cairo_stroke (drawing->cr);
     }
   cairo_new_path (drawing->cr);
 }
 
 static void
-add_head (cairo_t *cr, double x, double y, double angle)
+add_head (cairo_t *cr, double x, double y, double scale)
 {
   cairo_save (cr);
   cairo_translate (cr, x, y);
-  cairo_rotate (cr, angle);
+  cairo_scale (cr, scale, scale);
   cairo_move_to (cr, 0, 0);
   cairo_line_to (cr, -ARROW_PX, -ARROW_PX * 0.55);
   cairo_line_to (cr, -ARROW_PX, ARROW_PX * 0.55);
@@ -168,7 +169,7 @@ draw_arrow (const Drawing *drawing, guint from_task, gint64 from_ns, guint to_ta
   const TsTimelineRow *from = ts_timeline_rows_find_lane (drawing->self->rows, (TsLaneId) { TS_LANE_TASK, from_task });
   const TsTimelineRow *to = ts_timeline_rows_find_lane (drawing->self->rows, (TsLaneId) { TS_LANE_TASK, to_task });
   cairo_t *cr = drawing->cr;
-  double x, y, end_x, end_y, bend;
+  double x, y, end_x, end_y, bend, scale = drawing->scale;
 
   if (from == NULL || to == NULL || from == to)
     return;
@@ -176,18 +177,19 @@ draw_arrow (const Drawing *drawing, guint from_task, gint64 from_ns, guint to_ta
   end_x = get_x (drawing, to_ns);
   y = get_middle (drawing, from);
   end_y = get_middle (drawing, to);
-  bend = MAX (LEAST_BEND_PX, fabs (end_x - x) / 3);
+  bend = MAX (LEAST_BEND_PX * scale, fabs (end_x - x) / 3);
   for (int pass = 0; pass < 2; pass++)
     {
       /* First a ground, so that it is seen on any colour. */
       set_role (drawing, pass == 0 ? TS_ROLE_BACKGROUND : TS_ROLE_TEXT, 1);
-      cairo_set_line_width (cr, (ts_timeline_rows_get_presenting (drawing->self->rows) ? 3 : 1.75) + (pass == 0 ? 2.5 : 0));
+      cairo_set_line_width (cr, (1.75 + (pass == 0 ? 2.5 : 0)) * scale);
       cairo_move_to (cr, x, y);
-      cairo_curve_to (cr, x - bend / 3, (2 * y + end_y) / 3, end_x - bend, end_y, end_x - ARROW_PX + 1, end_y);
+      cairo_curve_to (cr, x - bend / 3, (2 * y + end_y) / 3, end_x - bend, end_y,
+                      end_x - (ARROW_PX - 1) * scale, end_y);
       cairo_stroke (cr);
     }
-  add_head (cr, end_x, end_y, 0);
-  cairo_arc (cr, x, y, 3, 0, 2 * G_PI);
+  add_head (cr, end_x, end_y, scale);
+  cairo_arc (cr, x, y, 3 * scale, 0, 2 * G_PI);
   cairo_fill (cr);
 }
 
@@ -234,7 +236,8 @@ ts_lane_area_make_relations (TsLaneArea *self)
   TsRecording *recording = ts_timeline_rows_get_recording (self->rows);
   float width = (float) gtk_widget_get_width (GTK_WIDGET (self)),
         height = (float) gtk_widget_get_height (GTK_WIDGET (self));
-  Drawing drawing = { self, recording, NULL, ts_appearance_get_palette () };
+  Drawing drawing = { self, recording, NULL, ts_appearance_get_palette (),
+                      ts_timeline_rows_get_magnification (self->rows) };
   GskRenderNode *node;
   guint task;
   int position;

@@ -9,7 +9,8 @@
 #include "ts-appearance.h"
 #include "ts-page.h"
 
-enum { MARGIN_PX = 12, SWATCH_WIDTH_PX = 30, SWATCH_HEIGHT_PX = 14, GAP_PX = 5, ITEM_GAP_PX = 14, LINE_PX = 21 };
+enum { MARGIN_PX = 12, SWATCH_WIDTH_PX = 30, SWATCH_HEIGHT_PX = 14, PRESENTED_HEIGHT_PX = 18, GAP_PX = 5, ITEM_GAP_PX = 14,
+       LINE_PX = 21 };
 
 typedef struct {
   TsSwatchKind kind;
@@ -24,7 +25,7 @@ struct _TsLegendStrip {
   TsTimelineRows *rows;
   GArray *items;             /* Item */
   guint signature;           /* of what occurs */
-  double scale;
+  double scale, gaps;        /* of words and swatches, and of what is between them */
   GskRenderNode *picture;
 };
 
@@ -107,6 +108,7 @@ on_rows_changed (TsLegendStrip *self)
     return;
   self->signature = signature;
   self->scale = scale;
+  self->gaps = ts_timeline_rows_get_magnification (self->rows);
   g_array_set_size (self->items, 0);
   if (signature != 0)
     fill (self, signature & ~(1u << 31));
@@ -121,34 +123,45 @@ static double
 flow (TsLegendStrip *self, double width_px, PlaceItem place, gpointer data)
 {
   gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  double x = MARGIN_PX, y = 0;
+  double margin = MARGIN_PX * self->gaps, x = margin, y = 0;
 
   for (guint i = 0; i < self->items->len; i++)
     {
       const Item *item = &g_array_index (self->items, Item, i);
-      double width = SWATCH_WIDTH_PX * self->scale + GAP_PX + item->width_px;
+      double width = SWATCH_WIDTH_PX * self->scale + GAP_PX * self->gaps + item->width_px;
 
-      if (x > MARGIN_PX && x + width > width_px - MARGIN_PX)
+      if (x > margin && x + width > width_px - margin)
         {
-          x = MARGIN_PX;
+          x = margin;
           y += LINE_PX * self->scale;
         }
       if (place != NULL)
         place (self, item, round (is_rtl ? width_px - x - width : x), y, data);
-      x += width + ITEM_GAP_PX;
+      x += width + ITEM_GAP_PX * self->gaps;
     }
   return self->items->len > 0 ? ceil (y + LINE_PX * self->scale) : 0;
 }
 
+static double
+get_swatch_height (TsLegendStrip *self)
+{
+  gboolean is_presented = ts_timeline_rows_get_presenting (self->rows);
+
+  return round ((is_presented ? PRESENTED_HEIGHT_PX : SWATCH_HEIGHT_PX) * self->scale);
+}
+
+/* As large as it is in a window, under the lens that words and gaps are under. */
 static void
 paint_swatch (TsLegendStrip *self, const Item *item, cairo_t *cr, double x, double y)
 {
-  TsPageSwatch swatch = { item->kind, item->state, round (x), round (y), round (SWATCH_WIDTH_PX * self->scale),
-                          round (SWATCH_HEIGHT_PX * self->scale) };
+  double lens = self->gaps;
+  TsPageSwatch swatch = { item->kind, item->state, round (x) / lens, round (y) / lens,
+                          round (SWATCH_WIDTH_PX * self->scale) / lens, get_swatch_height (self) / lens };
   g_autoptr (TsRecording) sample = ts_legend_make_sample (&swatch);
   TsAxis axis = { 0, 1000, swatch.x_px, swatch.width_px };
   const TsPalette *palette = ts_appearance_get_palette ();
 
+  cairo_scale (cr, lens, lens);
   if (item->kind == TS_SWATCH_OTHERS || item->kind == TS_SWATCH_BLEND)
     ts_paint_core_lane (cr, sample, 0, &axis, swatch.y_px, swatch.height_px, palette);
   else if (item->kind == TS_SWATCH_HELD || item->kind == TS_SWATCH_VALUE)
@@ -164,15 +177,15 @@ place_item (TsLegendStrip *self, const Item *item, double x, double y, gpointer 
   const GdkRGBA color = ts_appearance_to_rgba (
       ts_palette_get_role (ts_appearance_get_palette (), TS_ROLE_TEXT_DIM), 1);
   gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  double line = LINE_PX * self->scale, swatch = SWATCH_WIDTH_PX * self->scale;
+  double line = LINE_PX * self->scale, swatch = SWATCH_WIDTH_PX * self->scale, gap = GAP_PX * self->gaps;
   cairo_t *cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) (swatch + GAP_PX + item->width_px), (float) line));
+      snapshot, &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) (swatch + gap + item->width_px), (float) line));
 
-  paint_swatch (self, item, cr, is_rtl ? x + item->width_px + GAP_PX : x,
-                y + (line - SWATCH_HEIGHT_PX * self->scale) / 2);
+  paint_swatch (self, item, cr, is_rtl ? x + item->width_px + gap : x,
+                y + (line - get_swatch_height (self)) / 2);
   cairo_destroy (cr);
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (is_rtl ? x : x + swatch + GAP_PX),
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (is_rtl ? x : x + swatch + gap),
                                                           (float) round (y + (line - item->height_px) / 2)));
   gtk_snapshot_append_layout (snapshot, item->words, &color);
   gtk_snapshot_restore (snapshot);
@@ -281,7 +294,7 @@ ts_legend_strip_init (TsLegendStrip *self)
 {
   self->items = g_array_new (FALSE, FALSE, sizeof (Item));
   g_array_set_clear_func (self->items, clear_item);
-  self->scale = 1;
+  self->scale = self->gaps = 1;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Legend"), -1);
   ts_appearance_watch (G_OBJECT (self), repaint);

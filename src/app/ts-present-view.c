@@ -33,6 +33,7 @@ struct _TsPresentView {
   GtkWidget *blank;
   GtkLabel *title, *summary, *look, *run_title, *hint, *sentence, *settings;
   TsTimeline *timeline;
+  GtkBox *question_slide, *figures_slide;
   GtkGrid *figures;
 };
 
@@ -50,6 +51,34 @@ set_size (GtkWidget *label, double px)
 }
 
 static void
+set_margins (GtkWidget *widget, double across, double down)
+{
+  gtk_widget_set_margin_start (widget, (int) across);
+  gtk_widget_set_margin_end (widget, (int) across);
+  gtk_widget_set_margin_top (widget, (int) down);
+  gtk_widget_set_margin_bottom (widget, (int) down);
+}
+
+/* Room grows with the letters. */
+static void
+size_gaps (TsPresentView *self)
+{
+  GtkBox *slides[] = { self->question_slide, self->figures_slide };
+  GtkLabel *heads[] = { self->run_title, self->hint };
+  double unit = self->text_px;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (slides); i++)
+    {
+      set_margins (GTK_WIDGET (slides[i]), 1.5 * unit, 0.75 * unit);
+      gtk_box_set_spacing (slides[i], (int) (0.6 * unit));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (heads); i++)
+    set_margins (GTK_WIDGET (heads[i]), 0.5 * unit, 0.25 * unit);
+  gtk_grid_set_column_spacing (self->figures, (guint) (1.25 * unit));
+  gtk_grid_set_row_spacing (self->figures, (guint) (0.125 * unit));
+}
+
+static void
 size_text (TsPresentView *self)
 {
   GtkLabel *labels[] = { self->summary, self->look, self->hint, self->sentence, self->settings };
@@ -62,6 +91,7 @@ size_text (TsPresentView *self)
        cell = gtk_widget_get_next_sibling (cell))
     set_size (cell, self->text_px * TABLE_SCALE);
   ts_timeline_set_text_px (self->timeline, self->text_px);
+  size_gaps (self);
 }
 
 static gboolean
@@ -357,6 +387,8 @@ ts_present_view_class_init (TsPresentViewClass *klass)
   BIND (timeline);
   BIND (sentence);
   BIND (settings);
+  BIND (question_slide);
+  BIND (figures_slide);
   BIND (figures);
 #undef BIND
 }

@@ -65,16 +65,21 @@ on_pressed (TsRulerStrip *self, int n_press, double x, double y)
     move_playhead (self, x);
 }
 
+/* Under the lens that the lanes are under. */
 static void
 paint (TsRulerStrip *self, int width, int height)
 {
+  double lens = ts_timeline_rows_get_magnification (self->rows);
+  TsAxis axis;
   cairo_t *cr;
 
   ts_timeline_rows_get_axis (self->rows, self->viewport, width,
                              gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL, &self->axis);
   self->ticks = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   cr = gsk_cairo_node_get_draw_context (self->ticks);
-  ts_paint_ruler (cr, &self->axis, 2, height - 2, ts_appearance_get_palette ());
+  axis = (TsAxis) { self->axis.begin_ns, self->axis.end_ns, self->axis.x_px / lens, self->axis.width_px / lens };
+  cairo_scale (cr, lens, lens);
+  ts_paint_ruler (cr, &axis, 2 / lens, (height - 2) / lens, ts_appearance_get_palette ());
   cairo_destroy (cr);
 }
 
@@ -84,17 +89,17 @@ snapshot_head (TsRulerStrip *self, GtkSnapshot *snapshot, int width, int height)
 {
   const TsColor *color = ts_palette_get_role (ts_appearance_get_palette (), TS_ROLE_ACCENT);
   gint64 instant_ns = ts_viewport_get_instant_ns (self->viewport);
-  double x;
+  double x, size = HEAD_PX * ts_timeline_rows_get_magnification (self->rows);
   cairo_t *cr;
 
   if (instant_ns < self->axis.begin_ns || instant_ns > self->axis.end_ns)
     return;
   x = ts_axis_to_px (&self->axis, instant_ns);
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) floor (x) - HEAD_PX - 1, 0, 2 * HEAD_PX + 3,
-                                                                 (float) height));
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) (floor (x - size) - 1), 0,
+                                                                 (float) (ceil (2 * size) + 3), (float) height));
   cairo_set_source_rgb (cr, color->red, color->green, color->blue);
-  cairo_move_to (cr, x - HEAD_PX, height - 1.3 * HEAD_PX);
-  cairo_line_to (cr, x + HEAD_PX, height - 1.3 * HEAD_PX);
+  cairo_move_to (cr, x - size, height - 1.3 * size);
+  cairo_line_to (cr, x + size, height - 1.3 * size);
   cairo_line_to (cr, x, height);
   cairo_close_path (cr);
   cairo_fill (cr);

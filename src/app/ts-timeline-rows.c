@@ -359,6 +359,12 @@ ts_timeline_rows_get_presenting (TsTimelineRows *self)
 }
 
 double
+ts_timeline_rows_get_magnification (TsTimelineRows *self)
+{
+  return self->presenting ? MAX (1, self->scale) : 1;
+}
+
+double
 ts_timeline_rows_get_name_px (TsTimelineRows *self)
 {
   return self->scale * (self->presenting ? 30 : 13);

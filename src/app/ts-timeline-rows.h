@@ -73,6 +73,9 @@ double ts_timeline_rows_get_scale (TsTimelineRows *self);
 void ts_timeline_rows_set_presenting (TsTimelineRows *self, gboolean presenting);
 gboolean ts_timeline_rows_get_presenting (TsTimelineRows *self);
 
+/* How much thicker strokes, and larger gaps and letters within lanes, are than in a window: 1 unless it is presented. */
+double ts_timeline_rows_get_magnification (TsTimelineRows *self);
+
 /* Height of the text of names and of what stands beside them, and width of the column of names. */
 double ts_timeline_rows_get_name_px (TsTimelineRows *self);
 double ts_timeline_rows_get_detail_px (TsTimelineRows *self);

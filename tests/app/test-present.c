@@ -6,6 +6,7 @@
 
 #include "app-test.h"
 
+#include "ts-timeline-private.h"
 #include "ts-window-private.h"
 
 static gboolean
@@ -68,11 +69,44 @@ test_run (void)
   app_test_close_window (window);
 }
 
+static gboolean
+has_margins (gpointer slide)
+{
+  return gtk_widget_get_margin_start (slide) > 0;
+}
+
+/* All that is drawn grows with the screen: names, and letters and strokes within lanes. */
+static void
+test_grows_with_the_screen (void)
+{
+  g_autoptr (TsScenario) scenario = app_test_find_scenario ("worker-pool");
+  TsWindow *window = new_presentation (scenario, TRUE);
+  TsTimeline *timeline = TS_TIMELINE (app_test_find_widget (GTK_WIDGET (window->present_view), TS_TYPE_TIMELINE));
+  GtkWidget *slide = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (window->present_view), TS_TYPE_PRESENT_VIEW,
+                                                                "question_slide"));
+  double text_px = ts_present_view_get_text_px (window->present_view), lens[2];
+  const double sizes_px[] = { 48, 96 };  /* 24 pt on 1920×1080 and on 3840×2160 */
+
+  app_test_wait (has_margins, slide);
+  g_assert_cmpint (gtk_widget_get_margin_start (slide), ==, (int) (1.5 * text_px));
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes_px); i++)
+    {
+      ts_timeline_set_text_px (timeline, sizes_px[i]);
+      g_assert_cmpfloat_with_epsilon (ts_timeline_rows_get_name_px (timeline->rows), sizes_px[i], 0.01);
+      lens[i] = ts_timeline_rows_get_magnification (timeline->rows);
+    }
+  g_assert_cmpfloat (lens[0], >, 1);
+  g_assert_cmpfloat_with_epsilon (lens[1], 2 * lens[0], 0.01);
+  g_assert_cmpfloat (ts_timeline_rows_get_magnification (window->timeline->rows), ==, 1);
+  app_test_close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   app_test_init (&argc, &argv);
   g_test_add_func ("/app/present/slides", test_slides);
   g_test_add_func ("/app/present/run", test_run);
+  g_test_add_func ("/app/present/grows-with-the-screen", test_grows_with_the_screen);
   return g_test_run ();
 }
