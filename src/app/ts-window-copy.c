@@ -54,19 +54,23 @@ paint (gpointer data, TsProgress *progress, GError **error)
                                                          (int) ceil (height_px * SCALE));
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
+  gboolean is_whole;
 
   cairo_scale (cr, SCALE, SCALE);
-  ts_page_paint (cr, copy->recording, &copy->options);
+  is_whole = ts_page_paint_with_progress (cr, copy->recording, &copy->options, progress);
   status = cairo_status (cr);
   cairo_destroy (cr);
-  if (status == CAIRO_STATUS_SUCCESS)
+  if (is_whole && status == CAIRO_STATUS_SUCCESS)
     {
       copy->texture = make_texture (surface);
       return TRUE;
     }
   cairo_surface_destroy (surface);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture cannot be painted: %s."),
-               cairo_status_to_string (status));
+  if (!is_whole)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture cannot be painted: %s."),
+                 cairo_status_to_string (status));
   return FALSE;
 }
 
@@ -78,6 +82,8 @@ on_painted (gpointer data, const GError *error)
   if (copy->window->session == NULL)
     return;
   ts_window_count_writer (copy->window, -1);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   if (error != NULL)
     {
       ts_window_show_banner (copy->window, error->message);

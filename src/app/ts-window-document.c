@@ -68,7 +68,7 @@ write_table (Export *export, const char *path, TsProgress *progress, GError **er
 static gboolean
 write_picture (Export *export, const char *path, TsProgress *progress, GError **error)
 {
-  return ts_page_save (export->recording, &export->options, path, error);
+  return ts_page_save_with_progress (export->recording, &export->options, path, progress, error);
 }
 
 static gboolean

@@ -106,8 +106,9 @@ choose_vector_columns (const TsPage *page)
   return page->lanes->len <= 24 ? 4 : page->lanes->len <= 60 ? 2 : 1;
 }
 
-static void
-paint_lanes (cairo_t *cr, const TsPage *page, const TsPalette *palette)
+/* Lanes are most of the work; a fifth of it comes after them. */
+static gboolean
+paint_lanes (cairo_t *cr, const TsPage *page, const TsPalette *palette, TsProgress *progress)
 {
   static void (*const painters[]) (const TsCanvas *, TsRecording *, guint, double, double) = {
     [TS_PAGE_CORE] = ts_canvas_paint_core,
@@ -117,11 +118,13 @@ paint_lanes (cairo_t *cr, const TsPage *page, const TsPalette *palette)
   TsCanvas canvas;
 
   ts_canvas_init (&canvas, cr, &page->axis, palette, choose_vector_columns (page));
-  for (guint i = 0; i < page->lanes->len; i++)
+  for (guint i = 0; i < page->lanes->len && !ts_progress_is_cancelled (progress); i++)
     {
       const TsPageLane *lane = &g_array_index (page->lanes, TsPageLane, i);
       painters[lane->kind] (&canvas, page->recording, lane->index, lane->y_px, lane->height_px);
+      ts_progress_set (progress, 4 * (i + 1), 5 * page->lanes->len);
     }
+  return !ts_progress_is_cancelled (progress);
 }
 
 /* A small triangle that points at the moment. */
@@ -174,10 +177,22 @@ paint_swatch (cairo_t *cr, const TsPageSwatch *swatch, const TsPalette *palette)
     ts_paint_task_lane (cr, sample, 0, &axis, swatch->y_px, swatch->height_px, palette);
 }
 
-void
-ts_page_paint_layout (cairo_t *cr, const TsPage *page)
+static void
+paint_words (cairo_t *cr, const TsPage *page, const TsPalette *palette)
+{
+  for (guint i = 0; i < page->badges->len; i++)
+    paint_badge (cr, page, palette, &g_array_index (page->badges, TsPageBadge, i));
+  for (guint i = 0; i < page->swatches->len; i++)
+    paint_swatch (cr, &g_array_index (page->swatches, TsPageSwatch, i), palette);
+  for (guint i = 0; i < page->texts->len; i++)
+    paint_text (cr, &g_array_index (page->texts, TsPageText, i), palette);
+}
+
+gboolean
+ts_page_paint_layout (cairo_t *cr, const TsPage *page, TsProgress *progress)
 {
   const TsPalette *palette = page->palette;
+  gboolean is_whole;
 
   cairo_save (cr);
   ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_BACKGROUND));
@@ -186,14 +201,13 @@ ts_page_paint_layout (cairo_t *cr, const TsPage *page)
   paint_grid (cr, page, palette);
   ts_paint_ruler (cr, &page->axis, page->ruler_y_px, page->ruler_height_px, palette);
   paint_boxes (cr, page, palette);
-  paint_lanes (cr, page, palette);
-  paint_prints (cr, page, palette);
-  ts_page_paint_speed_up (cr, page);
-  for (guint i = 0; i < page->badges->len; i++)
-    paint_badge (cr, page, palette, &g_array_index (page->badges, TsPageBadge, i));
-  for (guint i = 0; i < page->swatches->len; i++)
-    paint_swatch (cr, &g_array_index (page->swatches, TsPageSwatch, i), palette);
-  for (guint i = 0; i < page->texts->len; i++)
-    paint_text (cr, &g_array_index (page->texts, TsPageText, i), palette);
+  is_whole = paint_lanes (cr, page, palette, progress);
+  if (is_whole)
+    {
+      paint_prints (cr, page, palette);
+      ts_page_paint_speed_up (cr, page);
+      paint_words (cr, page, palette);
+    }
   cairo_restore (cr);
+  return is_whole;
 }

@@ -16,7 +16,13 @@
 
 enum { PNG_SCALE = 2 };
 
-typedef cairo_surface_t *(*MakeSurface) (const TsPage *page, GByteArray *bytes);
+/* Where the bytes of a picture go, as long as it is wanted. */
+typedef struct {
+  GByteArray *bytes;
+  TsProgress *progress;
+} Sink;
+
+typedef cairo_surface_t *(*MakeSurface) (const TsPage *page, Sink *sink);
 
 typedef struct {
   const char *ending;
@@ -24,23 +30,27 @@ typedef struct {
 } Format;
 
 static cairo_status_t
-append_bytes (void *bytes, const unsigned char *data, unsigned int length)
+append_bytes (void *closure, const unsigned char *data, unsigned int length)
 {
-  g_byte_array_append (bytes, data, length);
+  Sink *sink = closure;
+
+  if (ts_progress_is_cancelled (sink->progress))
+    return CAIRO_STATUS_WRITE_ERROR;
+  g_byte_array_append (sink->bytes, data, length);
   return CAIRO_STATUS_SUCCESS;
 }
 
 static cairo_surface_t *
-make_png (const TsPage *page, GByteArray *bytes)
+make_png (const TsPage *page, Sink *sink)
 {
   return cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) page->width_px * PNG_SCALE,
                                      (int) page->height_px * PNG_SCALE);
 }
 
 static cairo_surface_t *
-make_svg (const TsPage *page, GByteArray *bytes)
+make_svg (const TsPage *page, Sink *sink)
 {
-  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append_bytes, bytes,
+  cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append_bytes, sink,
                                                                   page->width_px, page->height_px);
 
   cairo_svg_surface_set_document_unit (surface, CAIRO_SVG_UNIT_PX);
@@ -48,9 +58,9 @@ make_svg (const TsPage *page, GByteArray *bytes)
 }
 
 static cairo_surface_t *
-make_pdf (const TsPage *page, GByteArray *bytes)
+make_pdf (const TsPage *page, Sink *sink)
 {
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes,
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_bytes, sink,
                                                                   page->width_px, page->height_px);
 
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
@@ -75,19 +85,18 @@ find_format (const char *path)
 }
 
 static cairo_status_t
-paint_into (const TsPage *page, const Format *format, GByteArray *bytes)
+paint_into (const TsPage *page, const Format *format, Sink *sink)
 {
-  cairo_surface_t *surface = format->make_surface (page, bytes);
+  cairo_surface_t *surface = format->make_surface (page, sink);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
   if (format->make_surface == make_png)
     cairo_scale (cr, PNG_SCALE, PNG_SCALE);
-  ts_page_paint_layout (cr, page);
-  status = cairo_status (cr);
+  status = ts_page_paint_layout (cr, page, sink->progress) ? cairo_status (cr) : CAIRO_STATUS_WRITE_ERROR;
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS && format->make_surface == make_png)
-    status = cairo_surface_write_to_png_stream (surface, append_bytes, bytes);
+    status = cairo_surface_write_to_png_stream (surface, append_bytes, sink);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
@@ -141,14 +150,31 @@ write_bytes (const char *path, GByteArray *bytes, GError **error)
   return FALSE;
 }
 
+/* Paints into the sink, or says why not. */
+static gboolean
+paint_format (const TsPage *page, const Format *format, Sink *sink, const char *path, GError **error)
+{
+  cairo_status_t status = paint_into (page, format, sink);
+
+  if (ts_progress_is_cancelled (sink->progress))
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
+  else if (status != CAIRO_STATUS_SUCCESS)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                 _("The picture “%s” cannot be painted: %s."), path,
+                 cairo_status_to_string (status));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 gboolean
-ts_page_save (TsRecording *recording, const TsPageOptions *options, const char *path,
-              GError **error)
+ts_page_save_with_progress (TsRecording *recording, const TsPageOptions *options, const char *path,
+                            TsProgress *progress, GError **error)
 {
   const Format *format = find_format (path);
   g_autoptr (TsPage) page = NULL;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_status_t status;
+  Sink sink = { bytes, progress };
 
   if (format == NULL)
     {
@@ -159,15 +185,19 @@ ts_page_save (TsRecording *recording, const TsPageOptions *options, const char *
       return FALSE;
     }
   page = ts_page_new (recording, options);
-  status = paint_into (page, format, bytes);
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                   _("The picture “%s” cannot be painted: %s."), path,
-                   cairo_status_to_string (status));
-      return FALSE;
-    }
+  if (!paint_format (page, format, &sink, path, error))
+    return FALSE;
   if (format->make_surface == make_svg)
     describe_svg (page, bytes);
-  return write_bytes (path, bytes, error);
+  if (!write_bytes (path, bytes, error))
+    return FALSE;
+  ts_progress_set (progress, 1, 1);
+  return TRUE;
+}
+
+gboolean
+ts_page_save (TsRecording *recording, const TsPageOptions *options, const char *path,
+              GError **error)
+{
+  return ts_page_save_with_progress (recording, options, path, NULL, error);
 }

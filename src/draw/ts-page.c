@@ -117,5 +117,14 @@ ts_page_paint (cairo_t *cr, TsRecording *recording, const TsPageOptions *options
 {
   g_autoptr (TsPage) page = ts_page_new (recording, options);
 
-  ts_page_paint_layout (cr, page);
+  ts_page_paint_layout (cr, page, NULL);
+}
+
+gboolean
+ts_page_paint_with_progress (cairo_t *cr, TsRecording *recording, const TsPageOptions *options,
+                             TsProgress *progress)
+{
+  g_autoptr (TsPage) page = ts_page_new (recording, options);
+
+  return ts_page_paint_layout (cr, page, progress);
 }

@@ -85,8 +85,8 @@ typedef struct {
 TsPage *ts_page_new (TsRecording *recording, const TsPageOptions *options);
 void ts_page_free (TsPage *page);
 
-/* Paints the page; ts_page_paint() does both. */
-void ts_page_paint_layout (cairo_t *cr, const TsPage *page);
+/* Paints the page; ts_page_paint() does both.  FALSE if it was cancelled. */
+gboolean ts_page_paint_layout (cairo_t *cr, const TsPage *page, TsProgress *progress);
 
 /* Adds a text with its top left corner at (x_px, y_px); returns its width. */
 double ts_page_add_text (TsPage *page, const TsFont *font, TsRole role, const char *text,

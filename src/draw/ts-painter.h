@@ -7,6 +7,7 @@
 #include <cairo.h>
 
 #include "ts-palette.h"
+#include "ts-progress.h"
 #include "ts-recording.h"
 
 G_BEGIN_DECLS
@@ -81,5 +82,13 @@ void ts_page_paint (cairo_t *cr, TsRecording *recording, const TsPageOptions *op
  * G_IO_ERROR (ending unknown, not writable, disk full; nothing is left half-written). */
 gboolean ts_page_save (TsRecording *recording, const TsPageOptions *options, const char *path,
                        GError **error);
+
+/* The same two for pages that take a while: they tell how far they are, and end when that is wished with
+ * only a part painted (FALSE) or with G_IO_ERROR_CANCELLED, leaving what there was at `path`.
+ * `progress` may be NULL. */
+gboolean ts_page_paint_with_progress (cairo_t *cr, TsRecording *recording,
+                                      const TsPageOptions *options, TsProgress *progress);
+gboolean ts_page_save_with_progress (TsRecording *recording, const TsPageOptions *options,
+                                     const char *path, TsProgress *progress, GError **error);
 
 G_END_DECLS

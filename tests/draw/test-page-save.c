@@ -219,6 +219,70 @@ test_disk_full (void)
   g_rmdir (mounted);
 }
 
+/* A picture that nobody wants any more is not painted to its end, and an old one stays. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (TsRecording) word = draw_word_recording (2);
+  const char *const names[] = { "cancelled.png", "cancelled.svg", "cancelled.pdf" };
+  guint n_files = count_files (folder);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = path_of (names[i]);
+      g_autofree char *content = NULL;
+      g_autoptr (GError) error = NULL;
+      TsProgress progress = { 0 };
+
+      g_assert_true (ts_page_save_with_progress (word, &(TsPageOptions) { 0 }, path, &progress, &error));
+      g_assert_cmpfloat (ts_progress_get (&progress), ==, 1);
+      g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+      ts_progress_cancel (&progress);
+      g_assert_false (ts_page_save_with_progress (word, &(TsPageOptions) { 0 }, path, &progress, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+      g_assert_cmpstr (content, ==, "old");
+      g_unlink (path);
+    }
+  g_assert_cmpuint (count_files (folder), ==, n_files);
+}
+
+typedef struct {
+  TsProgress progress;
+  gboolean was_painted;
+} Watched;
+
+static gpointer
+paint_in_thread (gpointer data)
+{
+  Watched *watched = data;
+  g_autoptr (TsRecording) crowd = draw_crowd_recording ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1280, 4000);
+  cairo_t *cr = cairo_create (surface);
+
+  /* Again and again: whenever it is cancelled, it is in the midst of a page or just before one. */
+  do
+    watched->was_painted = ts_page_paint_with_progress (cr, crowd, &(TsPageOptions) { 0 }, &watched->progress);
+  while (watched->was_painted);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return NULL;
+}
+
+static void
+test_cancelled_while_painted (void)
+{
+  Watched watched = { { 0 }, FALSE };
+  GThread *thread = g_thread_new ("painter", paint_in_thread, &watched);
+
+  while (ts_progress_get (&watched.progress) == 0)
+    g_thread_yield ();
+  ts_progress_cancel (&watched.progress);
+  g_thread_join (thread);
+  g_assert_false (watched.was_painted);
+  g_assert_cmpfloat (ts_progress_get (&watched.progress), <=, 0.8);  /* the rest is for what comes after lanes */
+}
+
 static void
 remove_folder (void)
 {
@@ -248,6 +312,8 @@ main (int argc, char **argv)
   g_test_add_func ("/page-save/refusals-say-why", test_refusals);
   g_test_add_func ("/page-save/old-picture-survives-a-size-limit", test_file_size_limit);
   g_test_add_func ("/page-save/old-picture-survives-a-full-disk", test_disk_full);
+  g_test_add_func ("/page-save/cancelled-leaves-what-there-was", test_cancelled);
+  g_test_add_func ("/page-save/is-cancelled-while-painted", test_cancelled_while_painted);
   status = g_test_run ();
   remove_folder ();
   g_free (folder);
