@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ts-appearance.h"
+#include "ts-refresh.h"
 #include "ts-text.h"
 
 enum { HEIGHT_PX = 30, PADDING_PX = 4, EDGE_REACH_PX = 6, LEAST_FRAME_PX = 6, LIVE_INTERVAL_MS = 200 };
@@ -21,7 +22,7 @@ struct _TsOverview {
   TsTimelineRows *rows;
   GskRenderNode *picture;     /* NULL: to be painted anew */
   TsAxis axis;                /* of the whole run */
-  guint repaint_source;
+  TsRefresh refresh;          /* of a live run's picture */
   DragKind drag;
   gint64 drag_begin_ns, drag_end_ns;
   PangoLayout *title;
@@ -32,19 +33,14 @@ G_DEFINE_FINAL_TYPE (TsOverview, ts_overview, GTK_TYPE_WIDGET)
 static void
 repaint (TsOverview *self)
 {
-  g_clear_handle_id (&self->repaint_source, g_source_remove);
   g_clear_pointer (&self->picture, gsk_render_node_unref);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static gboolean
-on_repaint_due (gpointer data)
+static void
+refresh (gpointer widget)
 {
-  TsOverview *self = data;
-
-  self->repaint_source = 0;
-  repaint (self);
-  return G_SOURCE_REMOVE;
+  repaint (widget);
 }
 
 static void
@@ -52,8 +48,8 @@ on_grown (TsOverview *self)
 {
   if (!ts_viewport_is_live (self->viewport))
     repaint (self);
-  else if (self->repaint_source == 0)
-    self->repaint_source = g_timeout_add (LIVE_INTERVAL_MS, on_repaint_due, self);
+  else
+    ts_refresh_queue (&self->refresh, LIVE_INTERVAL_MS);
 }
 
 static void
@@ -322,7 +318,7 @@ ts_overview_dispose (GObject *object)
 {
   TsOverview *self = TS_OVERVIEW (object);
 
-  g_clear_handle_id (&self->repaint_source, g_source_remove);
+  ts_refresh_clear (&self->refresh);
   if (self->viewport != NULL)
     g_signal_handlers_disconnect_by_data (self->viewport, self);
   if (self->rows != NULL)
@@ -356,6 +352,7 @@ on_appearance_changed (gpointer data)
 static void
 ts_overview_init (TsOverview *self)
 {
+  ts_refresh_init (&self->refresh, GTK_WIDGET (self), refresh);
   GtkGesture *drag = gtk_gesture_drag_new (), *click = gtk_gesture_click_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 

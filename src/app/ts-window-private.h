@@ -18,6 +18,7 @@
 #include "ts-present-view.h"
 #include "ts-print-pane.h"
 #include "ts-program-pane.h"
+#include "ts-refresh.h"
 #include "ts-statistics.h"
 #include "ts-timeline.h"
 #include "ts-repeat-view.h"
@@ -33,7 +34,8 @@ struct _TsWindow {
   AdwApplicationWindow parent_instance;
 
   TsSession *session;
-  guint title_source;        /* 0: the title is up to date */
+  TsRefresh title_refresh;
+  GtkWidget *rested_focus;   /* weak; NULL unless the window rests: what had the focus before */
   gboolean is_asking;        /* about what would be lost by closing */
   gboolean closes_when_saved; /* the recording, which is being saved */
   TsJob *opening;            /* weak; NULL: no file is being opened */
@@ -132,6 +134,10 @@ void ts_window_set_comparing (TsWindow *self, gboolean comparing);
 /* Slides in place of the window, in ts-window-present.c. */
 void ts_window_install_present (GtkWidgetClass *widget_class);
 gboolean ts_window_is_presenting (TsWindow *self);
+
+/* In ts-window-rest.c: while the window is minimized its content rests, which the second does and ends. */
+void ts_window_rest_while_minimized (TsWindow *self);
+void ts_window_set_resting (TsWindow *self, gboolean is_resting);
 
 /* Several runs, one after the other, in ts-window-repeat.c. */
 void ts_window_install_repeat (GtkWidgetClass *widget_class);

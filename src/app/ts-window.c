@@ -71,24 +71,22 @@ on_state_changed (TsWindow *self)
   ts_window_update_title (self);
 }
 
-/* The title's figures need not change more often than they can be read. */
-static gboolean
-on_title_due (gpointer data)
+static void
+refresh_title (gpointer title)
 {
-  TsWindow *self = data;
+  TsWindow *self = TS_WINDOW (gtk_widget_get_root (title));
 
-  self->title_source = 0;
-  ts_window_update_title (self);
-  return G_SOURCE_REMOVE;
+  if (self->session != NULL)
+    ts_window_update_title (self);
 }
 
+/* The title's figures need not change more often than they can be read. */
 static void
 on_session_changed (TsWindow *self)
 {
   enum { TITLE_INTERVAL_MS = 250 };
 
-  if (self->title_source == 0)
-    self->title_source = g_timeout_add (TITLE_INTERVAL_MS, on_title_due, self);
+  ts_refresh_queue (&self->title_refresh, TITLE_INTERVAL_MS);
 }
 
 static void
@@ -129,7 +127,8 @@ ts_window_dispose (GObject *object)
 {
   TsWindow *self = TS_WINDOW (object);
 
-  g_clear_handle_id (&self->title_source, g_source_remove);
+  ts_refresh_clear (&self->title_refresh);
+  g_clear_weak_pointer (&self->rested_focus);
   if (self->opening != NULL)
     ts_job_cancel (self->opening);
   g_clear_weak_pointer (&self->opening);
@@ -201,6 +200,8 @@ ts_window_init (TsWindow *self)
   ts_widget_name_buttons (GTK_WIDGET (self));
   ts_accelerators_bind (GTK_WIDGET (self), "win.");
   ts_window_accept_files (self);
+  ts_window_rest_while_minimized (self);
+  ts_refresh_init (&self->title_refresh, GTK_WIDGET (self->title), refresh_title);
   g_signal_connect (self, "close-request", G_CALLBACK (ts_window_close_request), NULL);
 }
 

@@ -168,6 +168,7 @@ def choosing_way(desk):
 def comparing(desk):
     run(desk)
     desk.click(desk.find("Way to run"))
+    desk.find("Each task is a process of its own, and memory is not shared unless the program says so.", ("label", ))
     desk.xdo("key", "Down")
     desk.xdo("key", "Return")
     run_again(desk)

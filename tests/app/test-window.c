@@ -143,6 +143,48 @@ test_folds (void)
   app_test_close_window (window);
 }
 
+typedef struct {
+  TsWindow *window;
+  gboolean is_mapped;
+} Rest;
+
+static gboolean
+is_as_wished (gpointer data)
+{
+  Rest *rest = data;
+
+  return gtk_widget_get_mapped (GTK_WIDGET (rest->window->timeline)) == rest->is_mapped;
+}
+
+/* While nobody can see the window nothing in it waits to be brought up to date, and all is when it is seen again. */
+static void
+test_rests (void)
+{
+  TsWindow *window = app_test_new_window ();
+  g_autoptr (TsScenario) scenario = app_test_find_scenario ("worker-pool");
+  Rest rest = { window, TRUE };
+  g_autofree char *before = NULL;
+
+  ts_window_show_scenario (window, scenario, FALSE);
+  app_test_wait (is_as_wished, &rest);
+  ts_session_set_value (window->session, "jobs", 4);
+  ts_window_set_resting (window, TRUE);
+  rest.is_mapped = FALSE;
+  app_test_wait (is_as_wished, &rest);
+  before = g_strdup (adw_window_title_get_subtitle (window->title));
+  g_signal_emit_by_name (window->session, "changed");
+  g_assert_cmpuint (window->title_refresh.source, ==, 0);
+  g_assert_true (ts_session_run (window->session, NULL));
+  app_test_wait (is_idle, window->session);
+  g_assert_cmpuint (window->title_refresh.source, ==, 0);
+  ts_window_set_resting (window, FALSE);
+  rest.is_mapped = TRUE;
+  app_test_wait (is_as_wished, &rest);
+  g_assert_cmpstr (adw_window_title_get_subtitle (window->title), !=, before);
+  ts_session_set_dirty (window->session, FALSE);
+  app_test_close_window (window);
+}
+
 int
 main (int n_arguments, char **arguments)
 {
@@ -151,5 +193,6 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/window/runs-a-scenario", test_runs_a_scenario);
   g_test_add_func ("/window/says-what-is-wrong-with-a-file", test_says_what_is_wrong_with_a_file);
   g_test_add_func ("/window/folds", test_folds);
+  g_test_add_func ("/window/rests-while-nobody-sees-it", test_rests);
   return g_test_run ();
 }
