@@ -20,6 +20,7 @@ struct _TsAboutPane {
   TsRefresh refresh;
 
   GtkLabel *title, *summary, *look;
+  GtkBox *slot;
   GtkWidget *look_box, *parameters_box, *run_box;
   GtkListBox *parameters;
   GtkLabel *sentence, *failure, *source, *machine;
@@ -176,6 +177,7 @@ ts_about_pane_class_init (TsAboutPaneClass *klass)
   BIND (title);
   BIND (summary);
   BIND (look);
+  BIND (slot);
   BIND (look_box);
   BIND (parameters_box);
   BIND (parameters);
@@ -203,4 +205,11 @@ ts_about_pane_set_session (TsAboutPane *self, TsSession *session)
   g_signal_connect_swapped (session, "notify::recording", G_CALLBACK (on_recording_changed), self);
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (on_changed), self);
   on_scenario_changed (self);
+}
+
+GtkBox *
+ts_about_pane_get_slot (TsAboutPane *self)
+{
+  g_return_val_if_fail (TS_IS_ABOUT_PANE (self), NULL);
+  return self->slot;
 }

@@ -292,8 +292,9 @@ ts_timeline_init (TsTimeline *self)
 }
 
 void
-ts_timeline_set_has_legend (TsTimeline *self, gboolean has_legend)
+ts_timeline_set_is_complete (TsTimeline *self, gboolean is_complete)
 {
   g_return_if_fail (TS_IS_TIMELINE (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->legend), has_legend);
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), is_complete);
+  gtk_widget_set_visible (GTK_WIDGET (self->overview), is_complete);
 }

@@ -32,7 +32,7 @@ void ts_timeline_set_text_px (TsTimeline *self, double px);
 void ts_timeline_set_presenting (TsTimeline *self, gboolean presenting);
 gboolean ts_timeline_get_presenting (TsTimeline *self);
 
-/* Whether the legend is shown, as it is at first; without it the lanes have its room. */
-void ts_timeline_set_has_legend (TsTimeline *self, gboolean has_legend);
+/* Whether overview and legend are shown, as they are at first; without them the lanes have their room. */
+void ts_timeline_set_is_complete (TsTimeline *self, gboolean is_complete);
 
 G_END_DECLS

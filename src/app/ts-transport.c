@@ -5,8 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ts-flow-layout.h"
 #include "ts-refresh.h"
 #include "ts-widget.h"
+
+enum { SPACING_PX = 6 };
 
 struct _TsTransport {
   GtkWidget parent_instance;
@@ -15,7 +18,7 @@ struct _TsTransport {
   TsPlayer *player;
   TsRefresh refresh;
 
-  GtkBox *buttons;
+  GtkBox *row, *buttons;
   GtkButton *play_button;
   GtkDropDown *speed_choice;
   GtkInscription *position;
@@ -160,6 +163,7 @@ ts_transport_class_init (TsTransportClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-transport.ui");
+  gtk_widget_class_bind_template_child (widget_class, TsTransport, row);
   gtk_widget_class_bind_template_child (widget_class, TsTransport, buttons);
   gtk_widget_class_bind_template_child (widget_class, TsTransport, play_button);
   gtk_widget_class_bind_template_child (widget_class, TsTransport, speed_choice);
@@ -197,6 +201,7 @@ static void
 ts_transport_init (TsTransport *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->row), ts_flow_layout_new (SPACING_PX, SPACING_PX, 0));
   ts_refresh_init (&self->refresh, GTK_WIDGET (self), update_position);
   self->player = ts_player_new (GTK_WIDGET (self));
   fix_direction (GTK_WIDGET (self->buttons));

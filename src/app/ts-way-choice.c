@@ -8,7 +8,7 @@
 #include "ts-widget.h"
 
 /* Letters of a line: on the button, which shares the header, and in the list. */
-enum { LEAST_ON_BUTTON = 9, MOST_ON_BUTTON = 22, MOST_IN_LIST = 42 };
+enum { LEAST_ON_BUTTON = 5, MOST_ON_BUTTON = 22, MOST_IN_LIST = 42 };
 
 struct _TsWayChoice {
   GtkWidget parent_instance;

@@ -59,6 +59,26 @@ place_run_buttons (TsWindow *self, gboolean is_narrow)
   g_object_unref (self->run_buttons);
 }
 
+/* Parameters stand above the timeline, or, where little can stand below each other, in the summary, which scrolls. */
+static void
+place_parameters (TsWindow *self, gboolean is_short)
+{
+  GtkWidget *parameters = GTK_WIDGET (self->parameters);
+  GtkBox *slot = ts_about_pane_get_slot (self->about_pane);
+
+  if (is_short == (gtk_widget_get_parent (parameters) == GTK_WIDGET (slot)))
+    return;
+  g_object_ref (parameters);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (parameters)), parameters);
+  if (is_short)
+    gtk_box_append (slot, parameters);
+  else
+    gtk_box_prepend (GTK_BOX (self->middle_box), parameters);
+  gtk_widget_set_hexpand (parameters, is_short);
+  gtk_widget_set_visible (GTK_WIDGET (slot), is_short);
+  g_object_unref (parameters);
+}
+
 static void
 apply_to_run_page (TsWindow *self, gboolean is_narrow, gboolean is_short)
 {
@@ -66,8 +86,8 @@ apply_to_run_page (TsWindow *self, gboolean is_narrow, gboolean is_short)
   gtk_widget_set_visible (self->rail, is_shown (self, self->rail));
   gtk_widget_set_visible (self->middle_box, !is_narrow || self->opened == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->worker_list), !is_short);
-  gtk_widget_set_visible (GTK_WIDGET (self->parameters), !is_short);
-  ts_timeline_set_has_legend (self->timeline, !is_short);
+  place_parameters (self, is_short);
+  ts_timeline_set_is_complete (self->timeline, !is_short);
 }
 
 void
@@ -81,6 +101,7 @@ ts_window_update_fold (TsWindow *self)
   /* The first screen is a list of scenarios too. */
   gtk_widget_set_visible (self->sidebar_button, !is_narrow && !ts_window_shows_catalogue (self));
   gtk_widget_set_visible (self->bottom_bar, is_narrow && !ts_window_shows_catalogue (self));
+  gtk_widget_set_visible (self->compare_slot, !is_narrow);
   place_run_buttons (self, is_narrow);
 }
 

@@ -49,7 +49,7 @@ struct _TsWindow {
   AdwBin *run_page; /* empty until ts_window_need_run_page() */
   GtkStack *screens, *pages, *middle, *rail_stack;
   GtkStackPage *typing_stack_page;
-  GtkWidget *rail, *middle_box, *run_buttons, *sidebar_button, *bottom_bar;
+  GtkWidget *rail, *middle_box, *run_buttons, *sidebar_button, *bottom_bar, *compare_slot;
   AdwHeaderBar *header_bar;
   TsFold *fold;
   GtkWidget *opened;         /* the list or the rail, over what there is no room for beside it; NULL: none */

@@ -160,6 +160,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (header_bar);
   BIND (sidebar_button);
   BIND (bottom_bar);
+  BIND (compare_slot);
   BIND (fold);
   BIND (banner);
   BIND (banner_label);

@@ -128,6 +128,17 @@ def replay(desk):
 
 
 @state
+def small(desk):
+    """For windows that have room for one thing only: the run, its summary with the parameters, and its figures."""
+    run(desk)
+    take("small")
+    desk.press("Program and Figures")
+    take("small-summary")
+    show_pane(desk, "Figures")
+    take("small-figures")
+
+
+@state
 def presenting(desk):
     run(desk)
     desk.keys("F11")
@@ -171,6 +182,7 @@ def comparing(desk):
     desk.find("Each task is a process of its own, and memory is not shared unless the program says so.", ("label", ))
     desk.xdo("key", "Down")
     desk.xdo("key", "Return")
+    wait("the list to close", lambda: not desk.look("Each task is a process of its own, and memory is not shared unless the program says so.", ("label", )))
     run_again(desk)
     desk.keys("ctrl+d")
     desk.find("First")

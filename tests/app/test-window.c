@@ -143,6 +143,40 @@ test_folds (void)
   app_test_close_window (window);
 }
 
+static void
+assert_fits (TsWindow *window)
+{
+  GtkWidget *content = gtk_widget_get_first_child (GTK_WIDGET (window->fold));
+  int width, height;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
+  gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, 360, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, <=, 300);
+}
+
+/* In the smallest window nothing is cut, and what has no room is to be found elsewhere. */
+static void
+test_fits_the_smallest (void)
+{
+  TsWindow *window = new_window (360, 300, TS_FOLD_NARROW);
+
+  g_assert_cmpuint (ts_fold_get_room (window->fold) & TS_FOLD_SHORT, !=, 0);
+  app_test_run (window->session);
+  app_test_run (window->session);
+  assert_fits (window);
+  g_assert_false (gtk_widget_get_mapped (window->compare_slot));
+  toggle (window, "win.rail");
+  assert_fits (window);
+  g_assert_true (gtk_widget_is_ancestor (GTK_WIDGET (window->parameters), GTK_WIDGET (window->about_pane)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-catalogue", NULL);
+  assert_fits (window);
+  app_test_close_window (window);
+  window = new_window (1300, 700, TS_FOLD_WIDE);
+  g_assert_true (gtk_widget_is_ancestor (GTK_WIDGET (window->parameters), window->middle_box));
+  app_test_close_window (window);
+}
+
 typedef struct {
   TsWindow *window;
   gboolean is_mapped;
@@ -193,6 +227,7 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/window/runs-a-scenario", test_runs_a_scenario);
   g_test_add_func ("/window/says-what-is-wrong-with-a-file", test_says_what_is_wrong_with_a_file);
   g_test_add_func ("/window/folds", test_folds);
+  g_test_add_func ("/window/fits-the-smallest", test_fits_the_smallest);
   g_test_add_func ("/window/rests-while-nobody-sees-it", test_rests);
   return g_test_run ();
 }
