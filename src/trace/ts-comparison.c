@@ -291,5 +291,6 @@ ts_compared_format_difference (TsCompared figure, gint64 first, gint64 second)
 
   if (first == second)
     return g_strdup ("=");
-  return g_strconcat (second > first ? "+" : "−", text, NULL);
+  /* Translators: how much more or less, “+12 ms”; right to left, marks of direction around it keep the sign in its place */
+  return g_strdup_printf (second > first ? _("+%s") : _("−%s"), text);
 }

@@ -56,8 +56,10 @@ def dress(desk):
     """What GNOME's settings say to programs: the font, and by TS_TEXT_SCALE its size."""
     folder = desk.home / "config" / "gtk-4.0"
     folder.mkdir(parents=True)
-    dpi = round(96 * 1024 * float(os.environ.get("TS_TEXT_SCALE", "1")))
-    (folder / "settings.ini").write_text(f"[Settings]\ngtk-font-name=Cantarell 11\ngtk-xft-dpi={dpi}\n")
+    (folder / "settings.ini").write_text("[Settings]\ngtk-font-name=Cantarell 11\n")
+    # Without a settings daemon GTK takes the size of letters from the X server's resources, and from nowhere else.
+    dpi = round(96 * float(os.environ.get("TS_TEXT_SCALE", "1")))
+    subprocess.run(["xprop", "-root", "-format", "RESOURCE_MANAGER", "8s", "-set", "RESOURCE_MANAGER", f"Xft.dpi: {dpi}"], check=True)
 
 
 def state(function):

@@ -11,6 +11,14 @@ shift 2
 [ $# -gt 0 ] || set -- 1000x700 1366x768 1920x1080
 mkdir -p "$out"
 export GSETTINGS_SCHEMA_DIR=$build/data GSK_RENDERER=cairo LC_ALL=${TS_LOCALE:-C.UTF-8} LANGUAGE=${TS_LANGUAGE:-}
+# GLib translates GTK, and GTK turns, only where the program itself has a translation: an empty one will do.
+catalogue=$build/po/${TS_LANGUAGE:-}/LC_MESSAGES/timeslice.mo
+if [ -n "${TS_LANGUAGE:-}" ] && [ ! -e "$catalogue" ]; then
+  mkdir -p "${catalogue%/*}"
+  trap 'rm -r "$build/po/$TS_LANGUAGE"' EXIT
+  printf 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Timeslice"\nmsgstr "Timeslice"\n' |
+    msgfmt -o "$catalogue" -
+fi
 status=0
 for size; do
   for scheme in ${TS_SCHEMES:-light dark}; do
