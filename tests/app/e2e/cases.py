@@ -241,6 +241,8 @@ def switches_the_way(desk, scenarios):
     desk.find("Each task is a process of its own", ("label", ))
     desk.xdo("key", "Down")
     desk.xdo("key", "Return")
+    # Until the list has closed, keys are its own.
+    wait("the list to close", lambda: not desk.look("Each task is a process of its own", ("label", )))
     desk.keys("F5")
     wait("a process for each worker, their parent and the runner", lambda: len(desk.children()) >= 4)
     desk.press("Stop the Run")
