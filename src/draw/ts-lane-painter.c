@@ -211,12 +211,78 @@ is_narrow (const TsCanvas *canvas, const TsBlock *block)
   return (block->end - block->first) * canvas->column_px < LEAST_HATCH_PX;
 }
 
+/* A block in which the task is ready, and its letter's place. */
+typedef struct {
+  double x, width;
+  double hole_x, hole_width;   /* 0: no letter */
+} Ready;
+
+/* Those blocks that are wide enough for a hatch. */
+static GArray *
+find_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, double plate_px)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (Ready));
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const TsBlock *block = &g_array_index (blocks, TsBlock, i);
+      Ready ready = { .x = ts_canvas_get_column_x (canvas, block->first) };
+
+      if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY
+          || is_narrow (canvas, block))
+        continue;
+      ready.width = ts_canvas_get_column_x (canvas, block->end) - ready.x;
+      if (plate_px > 0 && ready.width >= plate_px + 4)
+        ready.hole_width = plate_px;
+      /* On whole columns, where filling is cheap. */
+      ready.hole_x = ready.x + round ((ready.width - ready.hole_width) / 2 / canvas->column_px) * canvas->column_px;
+      g_array_append_val (found, ready);
+    }
+  return found;
+}
+
+/* Hatches a block but for its hole: with the tile, or, where there are no pixels, line by line. */
+static void
+add_hatch (const TsCanvas *canvas, const Ready *ready, double y_px, double height_px, double spacing_px)
+{
+  double ends[] = { ready->x, ready->hole_x, ready->hole_x + ready->hole_width, ready->x + ready->width };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i += 2)
+    if (canvas->is_vector)
+      ts_pattern_add_hatch (canvas->cr, ends[i], y_px, ends[i + 1] - ends[i], height_px, spacing_px);
+    else
+      cairo_rectangle (canvas->cr, ends[i], y_px, ends[i + 1] - ends[i], height_px);
+}
+
+static void
+hatch (const TsCanvas *canvas, GArray *found, const TsColor *color, double y_px, double height_px, double edge_px)
+{
+  cairo_matrix_t to_pixels;
+
+  for (guint i = 0; i < found->len; i++)
+    add_hatch (canvas, &g_array_index (found, Ready, i), y_px, height_px, 5 * edge_px);
+  if (canvas->is_vector)
+    {
+      cairo_stroke (canvas->cr);
+      return;
+    }
+  cairo_pattern_t *tile = ts_pattern_new_hatch (color, 5 * (guint) round (edge_px / canvas->row_px),
+                                                (guint) round (edge_px / canvas->row_px));
+  cairo_matrix_init_scale (&to_pixels, 1 / canvas->column_px, 1 / canvas->row_px);
+  cairo_matrix_translate (&to_pixels, -canvas->x_px, -ts_canvas_snap_y (canvas, 0));
+  cairo_pattern_set_matrix (tile, &to_pixels);
+  cairo_set_source (canvas->cr, tile);
+  cairo_fill (canvas->cr);
+  cairo_pattern_destroy (tile);
+}
+
 /* Ready: a frame in the task's colour, hatched (or palely filled), with an R where there is room. */
 static void
 paint_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint task, double y_px,
              double height_px)
 {
   cairo_t *cr = canvas->cr;
+  const TsColor *color = ts_palette_get_ready (canvas->palette, task);
   TsFont font = letter_font (height_px);
   g_autoptr (TsLetters) letters = height_px >= LEAST_LETTER_HEIGHT_PX ? ts_letters_new (cr, &font)
                                                                       : NULL;
@@ -224,32 +290,22 @@ paint_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint t
   char letter[] = { ts_state_get_letter (TS_STATE_READY), '\0' };
   double plate = letters != NULL ? ts_letters_get_width (letters, letter) + 2 * LETTER_MARGIN_PX
                                  : 0;
+  g_autoptr (GArray) found = find_ready (canvas, lane, blocks, plate);
 
-  ts_color_set (cr, ts_palette_get_ready (canvas->palette, task));
+  ts_color_set (cr, color);
   cairo_set_line_width (cr, edge);
-  for (guint i = 0; i < blocks->len; i++)
+  for (guint i = 0; i < found->len; i++)
     {
-      const TsBlock *block = &g_array_index (blocks, TsBlock, i);
-      double x = ts_canvas_get_column_x (canvas, block->first);
-      double width = ts_canvas_get_column_x (canvas, block->end) - x;
-      gboolean has_letter = letters != NULL && width >= plate + 4;
-      double hole = has_letter ? plate : 0;
+      const Ready *ready = &g_array_index (found, Ready, i);
 
-      if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY
-          || is_narrow (canvas, block))
-        continue;
-      cairo_rectangle (cr, x + edge / 2, y_px + edge / 2, width - edge, height_px - edge);
-      if (!ts_palette_is_plain (canvas->palette))
-        {
-          ts_pattern_add_hatch (cr, x, y_px, (width - hole) / 2, height_px, 5 * edge);
-          ts_pattern_add_hatch (cr, x + (width + hole) / 2, y_px, (width - hole) / 2, height_px,
-                                5 * edge);
-        }
-      if (has_letter)
-        ts_letters_add (letters, letter, x + width / 2, y_px + height_px / 2,
+      cairo_rectangle (cr, ready->x + edge / 2, y_px + edge / 2, ready->width - edge, height_px - edge);
+      if (ready->hole_width > 0)
+        ts_letters_add (letters, letter, ready->x + ready->width / 2, y_px + height_px / 2,
                         ts_palette_get_role (canvas->palette, TS_ROLE_TEXT));
     }
   cairo_stroke (cr);
+  if (!ts_palette_is_plain (canvas->palette) && found->len > 0)
+    hatch (canvas, found, color, y_px, height_px, edge);
   if (letters != NULL)
     ts_letters_show (letters);
 }

@@ -5,7 +5,9 @@
 
 #include <math.h>
 
-enum { MOST_DASHES = 6 };
+#include "ts-text.h"
+
+enum { MOST_DASHES = 6, LEAST_TILE_PX = 60 };
 
 typedef struct {
   int n_dashes;
@@ -56,4 +58,25 @@ ts_pattern_add_hatch (cairo_t *cr, double x_px, double y_px, double width_px, do
           cairo_line_to (cr, right_x, sum - right_x);
         }
     }
+}
+
+cairo_pattern_t *
+ts_pattern_new_hatch (const TsColor *color, guint spacing, guint thickness)
+{
+  guint width = spacing * (1 + LEAST_TILE_PX / spacing);
+  cairo_surface_t *tile = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) width, (int) spacing);
+  cairo_t *cr = cairo_create (tile);
+  cairo_pattern_t *pattern;
+
+  /* A tile's rows and those beside it take part, so that lines that cross its edges have all their width. */
+  ts_pattern_add_hatch (cr, -(double) spacing, -(double) spacing, width + 2.0 * spacing, 3.0 * spacing, spacing);
+  ts_color_set (cr, color);
+  cairo_set_line_width (cr, thickness);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+  pattern = cairo_pattern_create_for_surface (tile);
+  cairo_surface_destroy (tile);
+  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
+  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
+  return pattern;
 }

@@ -6,6 +6,7 @@
 
 #include <cairo.h>
 
+#include "ts-palette.h"
 #include "ts-state.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,9 @@ void ts_pattern_set_dash (cairo_t *cr, TsState state, double unit_px);
  * They lie on the same lattice wherever the rectangle begins, so neighbours match. */
 void ts_pattern_add_hatch (cairo_t *cr, double x_px, double y_px, double width_px, double height_px,
                            double spacing_px);
+
+/* The same diagonals as something to fill with, in pixels: a tile that repeats.  To stroke each of them took half of the
+ * time that lanes of tasks need.  `spacing` and `thickness` in pixels.  (transfer full) */
+cairo_pattern_t *ts_pattern_new_hatch (const TsColor *color, guint spacing, guint thickness);
 
 G_END_DECLS
