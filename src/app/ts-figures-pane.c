@@ -11,14 +11,13 @@
 #include "ts-widget.h"
 
 /* Figures are read, not watched; and a long run must not be gone through so often that the window shows in it. */
-enum { INTERVAL_MS = 250, LEAST_PAUSE = 20 };
+enum { INTERVAL_MS = 250 };
 
 struct _TsFiguresPane {
   GtkWidget parent_instance;
 
   TsSession *session;
   TsRefresh refresh;
-  guint interval_ms;
   TsFiguresTable *tasks, *cores;   /* NULL until the pane is seen, as the next */
   TsSliceTable *slices;
 
@@ -150,7 +149,6 @@ refresh (gpointer widget)
 {
   TsFiguresPane *self = widget;
   TsRecording *recording = ts_viewport_get_recording (get_viewport (self));
-  gint64 begin_us = g_get_monotonic_time ();
 
   if (self->tasks == NULL)
     return;
@@ -161,13 +159,12 @@ refresh (gpointer widget)
   show_figures (self, recording);
   if (gtk_widget_get_mapped (GTK_WIDGET (self->slices)))
     ts_slice_table_refresh (self->slices);
-  self->interval_ms = MAX (INTERVAL_MS, (guint) ((g_get_monotonic_time () - begin_us) * LEAST_PAUSE / 1000));
 }
 
 static void
 on_changed (TsFiguresPane *self)
 {
-  ts_refresh_queue (&self->refresh, ts_viewport_is_live (get_viewport (self)) ? self->interval_ms : 0);
+  ts_refresh_queue (&self->refresh, ts_viewport_is_live (get_viewport (self)) ? INTERVAL_MS : 0);
 }
 
 /* A lane is picked: the range of time stays as it is. */
@@ -292,7 +289,6 @@ ts_figures_pane_class_init (TsFiguresPaneClass *klass)
 static void
 ts_figures_pane_init (TsFiguresPane *self)
 {
-  self->interval_ms = INTERVAL_MS;
   gtk_widget_init_template (GTK_WIDGET (self));
   ts_refresh_init (&self->refresh, GTK_WIDGET (self), refresh);
 }

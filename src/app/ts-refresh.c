@@ -3,6 +3,9 @@
 
 #include "ts-refresh.h"
 
+/* At most a twentieth of the thread's time goes into it, whatever it costs: that grows with the run. */
+enum { LEAST_PAUSE = 20 };
+
 static void
 refresh (TsRefresh *self)
 {
@@ -11,6 +14,7 @@ refresh (TsRefresh *self)
     return;
   self->last_us = g_get_monotonic_time ();
   self->func (self->widget);
+  self->cost_us = g_get_monotonic_time () - self->last_us;
 }
 
 void
@@ -30,7 +34,8 @@ on_due (gpointer data)
 void
 ts_refresh_queue (TsRefresh *self, guint interval_ms)
 {
-  gint64 left_us = self->last_us + (gint64) interval_ms * 1000 - g_get_monotonic_time ();
+  gint64 pause_us = interval_ms == 0 ? 0 : MAX ((gint64) interval_ms * 1000, self->cost_us * LEAST_PAUSE);
+  gint64 left_us = self->last_us + pause_us - g_get_monotonic_time ();
 
   if (self->widget == NULL || (self->source != 0 && left_us > 0))
     return;

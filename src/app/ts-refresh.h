@@ -19,10 +19,11 @@ typedef struct {
   GtkWidget *widget;
   TsRefreshFunc func;
   guint source;
-  gint64 last_us;
+  gint64 last_us, cost_us;
 } TsRefresh;
 
-/* `func` is called with `widget`, at the latest when it is mapped again.  Context of all: the main thread. */
+/* `func` is called with `widget`, at the latest when it is mapped again.  Context of all: the main thread.
+ * interval_ms is the least pause, longer where `func` is slow; 0: at once in any case. */
 void ts_refresh_init (TsRefresh *self, GtkWidget *widget, TsRefreshFunc func);
 void ts_refresh_queue (TsRefresh *self, guint interval_ms);
 /* After it, queueing does nothing. */

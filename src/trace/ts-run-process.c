@@ -55,10 +55,14 @@ make_arguments (char *path, char *arena, char *control, const char * const *comm
 
 /* A clean start: default signals (this program may ignore SIGPIPE), none blocked, and a process
  * group of its own, so that Ctrl+C in a terminal reaches whoever started the run, who then stops
- * it in good order. */
+ * it in good order.
+ * A scenario gets a session of its own, since Linux shares out the cores among sessions first where
+ * nothing else divides them (sched(7), "The autogroup feature"): a thousand tasks that compute would
+ * leave a thousandth of a core to the window that shows them.  A command keeps its terminal. */
 static void
-set_attributes (posix_spawnattr_t *attributes)
+set_attributes (posix_spawnattr_t *attributes, gboolean is_scenario)
 {
+  short own = is_scenario ? POSIX_SPAWN_SETSID : POSIX_SPAWN_SETPGROUP;
   sigset_t none, all;
 
   sigemptyset (&none);
@@ -66,15 +70,14 @@ set_attributes (posix_spawnattr_t *attributes)
   posix_spawnattr_setsigmask (attributes, &none);
   posix_spawnattr_setsigdefault (attributes, &all);
   posix_spawnattr_setpgroup (attributes, 0);
-  posix_spawnattr_setflags (attributes,
-                            POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+  posix_spawnattr_setflags (attributes, (short) (POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | own));
 }
 
 /* A descriptor laid on itself is what clears its close-on-exec flag, in the child alone. */
 static void
-set_descriptors (posix_spawn_file_actions_t *actions, const int *descriptors, gboolean silent)
+set_descriptors (posix_spawn_file_actions_t *actions, const int *descriptors, gboolean is_scenario)
 {
-  if (silent)
+  if (is_scenario)
     {
       posix_spawn_file_actions_addopen (actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
       posix_spawn_file_actions_addopen (actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
@@ -86,7 +89,7 @@ set_descriptors (posix_spawn_file_actions_t *actions, const int *descriptors, gb
 
 /* 0, or why not (errno). */
 static int
-spawn (GPid *pid, char *path, const int *descriptors, const char * const *command, gboolean silent)
+spawn (GPid *pid, char *path, const int *descriptors, const char * const *command, gboolean is_scenario)
 {
   char arena[16], control[16];
   g_autoptr (GPtrArray) arguments = make_arguments (path, arena, control, command);
@@ -98,8 +101,8 @@ spawn (GPid *pid, char *path, const int *descriptors, const char * const *comman
   g_snprintf (control, sizeof control, "%d", descriptors[CONTROL]);
   posix_spawn_file_actions_init (&actions);
   posix_spawnattr_init (&attributes);
-  set_attributes (&attributes);
-  set_descriptors (&actions, descriptors, silent);
+  set_attributes (&attributes, is_scenario);
+  set_descriptors (&actions, descriptors, is_scenario);
   code = posix_spawn (pid, path, &actions, &attributes, (char **) arguments->pdata, environ);
   posix_spawnattr_destroy (&attributes);
   posix_spawn_file_actions_destroy (&actions);

@@ -167,14 +167,31 @@ on_runner_exited (GPid pid,
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
 }
 
+static gboolean on_collect (gpointer data);
+
+static void
+schedule_collect (TsRun *self, guint delay_ms)
+{
+  clear_source (&self->collect_source);
+  self->collect_source = g_timeout_source_new (delay_ms);
+  g_source_set_static_name (self->collect_source, "ts-run-collect");
+  g_source_set_callback (self->collect_source, on_collect, self, NULL);
+  g_source_attach (self->collect_source, g_main_context_get_thread_default ());
+}
+
+/* Where collecting takes longer than its interval, as much time again is left to all else that the thread does: a window
+ * that shows a thousand tasks is drawn and can be closed. */
 static gboolean
 on_collect (gpointer data)
 {
   g_autoptr (TsRun) self = g_object_ref (TS_RUN (data));
+  gint64 begin_us = g_get_monotonic_time ();
 
   ts_collector_collect (self->collector);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  return G_SOURCE_CONTINUE;
+  if (self->collect_source != NULL)
+    schedule_collect (self, (guint) MAX (COLLECT_INTERVAL_MS, (g_get_monotonic_time () - begin_us) / 1000));
+  return G_SOURCE_REMOVE;
 }
 
 /* The run is driven by the main context of the thread that starts it. */
@@ -183,10 +200,7 @@ attach_sources (TsRun *self)
 {
   GMainContext *context = g_main_context_get_thread_default ();
 
-  self->collect_source = g_timeout_source_new (COLLECT_INTERVAL_MS);
-  g_source_set_static_name (self->collect_source, "ts-run-collect");
-  g_source_set_callback (self->collect_source, on_collect, self, NULL);
-  g_source_attach (self->collect_source, context);
+  schedule_collect (self, COLLECT_INTERVAL_MS);
 
   self->child_source = g_child_watch_source_new (self->process.pid);
   g_source_set_static_name (self->child_source, "ts-run-child");
