@@ -11,7 +11,7 @@
 #include "ts-refresh.h"
 #include "ts-text.h"
 
-enum { HEIGHT_PX = 30, PADDING_PX = 4, EDGE_REACH_PX = 6, LEAST_FRAME_PX = 6, LIVE_INTERVAL_MS = 200 };
+enum { HEIGHT_PX = 30, PADDING_PX = 4, EDGE_REACH_PX = 6, LEAST_FRAME_PX = 6, LIVE_INTERVAL_MS = 500 };
 
 typedef enum { DRAG_FRAME, DRAG_BEGIN, DRAG_END } DragKind;
 
@@ -94,28 +94,62 @@ sum_cores (TsOverview *self, guint n_columns)
   return sum;
 }
 
-static void
-paint_columns (TsOverview *self, cairo_t *cr, const TsPalette *palette, int height)
+static guint32
+to_pixel (const TsColor *color)
 {
-  guint n_columns = (guint) MAX (1, self->axis.width_px);
-  g_autofree float *sum = sum_cores (self, n_columns);
-  g_autofree double *base = g_new0 (double, n_columns);
-  double room = height - 2 * PADDING_PX;
+  return 0xff000000 | (guint32) lround (color->red * 255) << 16 | (guint32) lround (color->green * 255) << 8
+         | (guint32) lround (color->blue * 255);
+}
+
+/* `over` on `under`, both opaque, where it covers so much of 256. */
+static guint32
+mix_pixel (guint32 under, guint32 over, guint cover)
+{
+  guint32 red_blue = (under & 0xff00ff) * (256 - cover) + (over & 0xff00ff) * cover;
+  guint32 green = (under & 0xff00) * (256 - cover) + (over & 0xff00) * cover;
+
+  return 0xff000000 | (red_blue >> 8 & 0xff00ff) | (green >> 8 & 0xff00);
+}
+
+/* One shade above the other; `lowest` is the lowest pixel of the column. */
+static void
+paint_column (const float *shares, const guint32 *colors, double room, guint32 *lowest, gsize row_pixels)
+{
+  double base = 0;
 
   for (guint shade = 0; shade < TS_N_SHADES; shade++)
     {
-      for (guint column = 0; column < n_columns; column++)
-        {
-          double part = room * (double) sum[column * TS_N_SHADES + shade];
+      double top = MIN (base + room * (double) shares[shade], room);
 
-          if (part > 0)
-            cairo_rectangle (cr, self->axis.x_px + column, height - PADDING_PX - base[column] - part, 1, part);
-          base[column] += part;
+      for (guint row = (guint) base; row < top; row++)
+        {
+          double covered = MIN (top, row + 1) - MAX (base, row);
+          guint32 *pixel = lowest - row * row_pixels;
+
+          *pixel = mix_pixel (*pixel, colors[shade], (guint) lround (covered * 256));
         }
-      ts_color_set (cr, ts_palette_get_colouring (palette) == TS_COLOURS_BY_STATE ? ts_palette_get_fill (palette, shade)
-                                                                                 : ts_palette_get_task (palette, shade));
-      cairo_fill (cr);
+      base = top;
     }
+}
+
+/* Straight into the pixels: thousands of bars were thousands of shapes, and a live run paints them again and again. */
+static void
+paint_columns (TsOverview *self, cairo_surface_t *surface, const TsPalette *palette, int height)
+{
+  guint n_columns = (guint) MAX (1, self->axis.width_px);
+  g_autofree float *sum = sum_cores (self, n_columns);
+  gsize row_pixels = (gsize) cairo_image_surface_get_stride (surface) / sizeof (guint32);
+  guint32 *lowest, colors[TS_N_SHADES];
+  guint first = (guint) MAX (0, self->axis.x_px);
+
+  for (guint shade = 0; shade < TS_N_SHADES; shade++)
+    colors[shade] = to_pixel (ts_palette_get_colouring (palette) == TS_COLOURS_BY_STATE
+                                  ? ts_palette_get_fill (palette, shade) : ts_palette_get_task (palette, shade));
+  cairo_surface_flush (surface);
+  lowest = (guint32 *) (gpointer) cairo_image_surface_get_data (surface) + (gsize) (height - PADDING_PX - 1) * row_pixels;
+  for (guint column = 0; column < n_columns && first + column < (guint) cairo_image_surface_get_width (surface); column++)
+    paint_column (sum + (gsize) column * TS_N_SHADES, colors, height - 2 * PADDING_PX, lowest + first + column, row_pixels);
+  cairo_surface_mark_dirty (surface);
 }
 
 static void
@@ -132,9 +166,9 @@ paint (TsOverview *self, int width, int height)
   ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_LANE));
   cairo_rectangle (cr, self->axis.x_px, PADDING_PX, self->axis.width_px, height - 2 * PADDING_PX);
   cairo_fill (cr);
-  paint_columns (self, cr, palette, height);
   cairo_destroy (cr);
-  cairo_surface_flush (surface);
+  if (height > 2 * PADDING_PX)
+    paint_columns (self, surface, palette, height);
   bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
                                       (GDestroyNotify) cairo_surface_destroy, surface);
   texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);

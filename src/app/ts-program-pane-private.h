@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ts-program-pane.h"
+#include "ts-refresh.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,7 @@ struct _TsProgramPane {
   TsScenario *applied;        /* what the pane has given to the session; NULL: nothing yet */
   GPtrArray *mistakes;        /* TsDiagnostic, in the text as it was checked last */
   guint check_source;         /* 0: all that was typed is checked */
-  guint mark_source;          /* 0: the marks are up to date */
+  TsRefresh marks;            /* of the tasks' lines */
 
   char *recorded;             /* the program that the recording was made with; NULL: none */
   guint recorded_first_line;

@@ -27,14 +27,10 @@ update_marks (TsProgramPane *self)
                         ts_viewport_get_instant_ns (viewport), self->recorded_first_line);
 }
 
-static gboolean
-on_marks_due (gpointer data)
+static void
+refresh_marks (gpointer widget)
 {
-  TsProgramPane *self = data;
-
-  self->mark_source = 0;
-  update_marks (self);
-  return G_SOURCE_REMOVE;
+  update_marks (widget);
 }
 
 static void
@@ -43,8 +39,7 @@ on_instant_changed (TsProgramPane *self)
   TsRecording *recording = ts_viewport_get_recording (ts_session_get_viewport (self->session));
   gboolean has_many = recording != NULL && ts_recording_get_tasks (recording)->len > MANY_TASKS;
 
-  if (self->mark_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->mark_source = g_timeout_add (has_many ? MARK_MANY_INTERVAL_MS : MARK_INTERVAL_MS, on_marks_due, self);
+  ts_refresh_queue (&self->marks, has_many ? MARK_MANY_INTERVAL_MS : MARK_INTERVAL_MS);
 }
 
 static void
@@ -291,7 +286,7 @@ ts_program_pane_dispose (GObject *object)
   TsProgramPane *self = TS_PROGRAM_PANE (object);
 
   g_clear_handle_id (&self->check_source, g_source_remove);
-  g_clear_handle_id (&self->mark_source, g_source_remove);
+  ts_refresh_clear (&self->marks);
   if (self->view != NULL)
     g_signal_handlers_disconnect_by_data (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), self);
   self->view = NULL;
@@ -344,6 +339,7 @@ ts_program_pane_init (TsProgramPane *self)
 {
   self->edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) ts_program_edit_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ts_refresh_init (&self->marks, GTK_WIDGET (self), refresh_marks);
 }
 
 void

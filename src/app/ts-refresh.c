@@ -3,8 +3,9 @@
 
 #include "ts-refresh.h"
 
-/* At most a twentieth of the thread's time goes into it, whatever it costs: that grows with the run. */
-enum { LEAST_PAUSE = 20 };
+/* At most a twentieth of the thread's time goes into it, whatever it costs: that grows with the run.  What is due in a
+ * moment is done now, in one frame with all else. */
+enum { LEAST_PAUSE = 20, SLACK_US = 40 * 1000 };
 
 static void
 refresh (TsRefresh *self)
@@ -31,17 +32,28 @@ on_due (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Once for all that a change of the run is told by, and before the next frame. */
+static void
+refresh_soon (TsRefresh *self)
+{
+  g_clear_handle_id (&self->source, g_source_remove);
+  self->source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_due, self, NULL);
+}
+
 void
 ts_refresh_queue (TsRefresh *self, guint interval_ms)
 {
   gint64 pause_us = interval_ms == 0 ? 0 : MAX ((gint64) interval_ms * 1000, self->cost_us * LEAST_PAUSE);
   gint64 left_us = self->last_us + pause_us - g_get_monotonic_time ();
+  gboolean is_due = left_us <= MIN (SLACK_US, pause_us / 4);
 
-  if (self->widget == NULL || (self->source != 0 && left_us > 0))
+  if (self->widget == NULL || !gtk_widget_get_mapped (self->widget) || (self->source != 0 && !is_due))
     return;
-  if (left_us <= 0)
+  if (is_due && interval_ms < TS_REFRESH_LIVE_MS)
     refresh (self);
-  else if (gtk_widget_get_mapped (self->widget))
+  else if (is_due)
+    refresh_soon (self);
+  else
     self->source = g_timeout_add ((guint) (left_us / 1000) + 1, on_due, self);
 }
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Keeps a widget from being brought up to date more often than it can be read: the first call is answered at
- * once, those that come too soon after it together later, and none while the widget is not mapped.
+ * once (of a live run: before the next frame), those that come too soon after it together later, and none while the widget
+ * is not mapped.
  */
 #pragma once
 

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ts-live-pace.h"
 #include "ts-session.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ struct _TsSession {
   SourceId source;
   CoreSet cores;
   TsRun *run;
+  TsLivePace pace;
   TsSessionState state;
   TsRecording *recording, *previous;
   GListStore *history;     /* TsRecording, the newest first */

@@ -250,11 +250,16 @@ ts_session_get_problem (TsSession *self)
   return self->problem;
 }
 
+/* A key that was taken is seen at once: that is what a run with a keyboard is about. */
 static void
 on_run_changed (TsRun *run, TsSession *self)
 {
+  if (!ts_run_is_ended (run) && !ts_run_has_keyboard (run) && !ts_live_pace_is_due (&self->pace))
+    return;
+  g_object_freeze_notify (G_OBJECT (self->viewport)); /* one notice of each change, one frame for all */
   ts_viewport_set_head_ns (self->viewport, ts_run_is_ended (run) ? 0 : MAX (1, ts_run_get_head_ns (run)));
   ts_viewport_grow (self->viewport);
+  g_object_thaw_notify (G_OBJECT (self->viewport));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

@@ -9,6 +9,7 @@
 #include "ts-overview.h"
 #include "ts-ruler-strip.h"
 #include "ts-slice-card.h"
+#include "ts-refresh.h"
 #include "ts-timeline.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ struct _TsTimeline {
   GtkWidget *status, *note;
   guint card_tick;   /* 0: the card shows what lies under the pointer */
   GdkRectangle card_place;    /* what the card is about */
+  TsRefresh card_refresh;     /* while a run passes under a pointer that rests */
 };
 
 /* The timeline.* actions, in ts-timeline-actions.c, and the keys of the lanes. */

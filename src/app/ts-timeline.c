@@ -105,11 +105,33 @@ on_card_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+refresh_card (gpointer widget)
+{
+  if (TS_TIMELINE (widget)->viewport != NULL)
+    update_card (widget);
+}
+
+/* Whether it is a live run that moves, under a pointer that the card shows already. */
+static gboolean
+rests_on_a_run (TsTimeline *self)
+{
+  GdkRectangle place;
+  TsLaneHit hit;
+
+  return ts_viewport_is_live (self->viewport) && gtk_widget_get_visible (GTK_WIDGET (self->card))
+         && ts_lane_area_get_hover (self->lanes, &hit, &place) && gdk_rectangle_equal (&place, &self->card_place);
+}
+
 /* The pointer also enters when what lies under it moves, in the midst of a frame that is too late to place a card. */
 static void
 on_hover_changed (TsTimeline *self)
 {
-  if (self->card_tick == 0)
+  enum { READABLE_MS = 500 };
+
+  if (rests_on_a_run (self))
+    ts_refresh_queue (&self->card_refresh, READABLE_MS);
+  else if (self->card_tick == 0)
     self->card_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_card_frame, NULL, NULL);
 }
 
@@ -219,6 +241,7 @@ ts_timeline_dispose (GObject *object)
 {
   TsTimeline *self = TS_TIMELINE (object);
 
+  ts_refresh_clear (&self->card_refresh);
   if (self->viewport != NULL)
     g_signal_handlers_disconnect_by_data (self->viewport, self);
   if (self->session != NULL)
@@ -286,6 +309,7 @@ ts_timeline_init (TsTimeline *self)
   self->size = 1;
   self->rows = ts_timeline_rows_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ts_refresh_init (&self->card_refresh, GTK_WIDGET (self), refresh_card);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (ts_timeline_update_size), self, G_CONNECT_SWAPPED);
   ts_timeline_update_size (self);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "app-test.h"
+#include "ts-live-pace.h"
 
 static const char short_program[] =
   "set turns = 3 from 1 to 9 \"Turns\"\n"
@@ -131,6 +132,25 @@ test_disposed_while_running (void)
   g_assert_null (session);
 }
 
+/* Of a live run as much is shown as the window can afford, and something in any case. */
+static void
+test_live_pace (void)
+{
+  enum { MS = 1000 };
+  gint64 start_us = G_USEC_PER_SEC;
+  TsLivePace pace = { 0 };
+
+  g_assert_true (ts_live_pace_is_due_at (&pace, start_us, 0));
+  g_assert_false (ts_live_pace_is_due_at (&pace, start_us + 30 * MS, 0));
+  g_assert_true (ts_live_pace_is_due_at (&pace, start_us + 40 * MS, 1 * MS)); /* cheap */
+  start_us += 40 * MS;
+  g_assert_false (ts_live_pace_is_due_at (&pace, start_us + 119 * MS, 11 * MS)); /* 10 ms of CPU want 120 of the clock */
+  g_assert_true (ts_live_pace_is_due_at (&pace, start_us + 120 * MS, 11 * MS));
+  start_us += 120 * MS;
+  g_assert_false (ts_live_pace_is_due_at (&pace, start_us + 249 * MS, 900 * MS));
+  g_assert_true (ts_live_pace_is_due_at (&pace, start_us + 250 * MS, 900 * MS));
+}
+
 int
 main (int n_arguments, char **arguments)
 {
@@ -139,6 +159,7 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/session/pause-and-stop", test_pause_and_stop);
   g_test_add_func ("/session/problem", test_problem);
   g_test_add_func ("/session/replaced-scenario-keeps-values", test_replaced_scenario_keeps_values);
+  g_test_add_func ("/session/live-pace", test_live_pace);
   g_test_add_func ("/session/disposed-while-running", test_disposed_while_running);
   return g_test_run ();
 }
