@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "ts-refresh.h"
+#include "ts-speed-up-view.h"
 #include "ts-statistics.h"
 #include "ts-time.h"
 #include "ts-widget.h"
@@ -23,6 +24,7 @@ struct _TsFiguresPane {
 
   GtkStack *stack, *tables;
   GtkLabel *sentence, *scope;
+  TsSpeedUpView *speed_up;
 };
 
 G_DEFINE_FINAL_TYPE (TsFiguresPane, ts_figures_pane, GTK_TYPE_WIDGET)
@@ -137,6 +139,7 @@ show_figures (TsFiguresPane *self, TsRecording *recording)
   set_label (self->sentence, sentence);
   show_tasks (self, recording, figures);
   show_cores (self, recording, figures);
+  ts_speed_up_view_show (self->speed_up, is_part || ts_viewport_is_live (get_viewport (self)) ? NULL : recording);
   if (!ts_viewport_is_live (get_viewport (self)))
     {
       ts_figures_table_sort (self->tasks);
@@ -274,6 +277,7 @@ ts_figures_pane_class_init (TsFiguresPaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (TS_TYPE_SPEED_UP_VIEW);
   G_OBJECT_CLASS (klass)->dispose = ts_figures_pane_dispose;
   widget_class->map = ts_figures_pane_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -282,6 +286,7 @@ ts_figures_pane_class_init (TsFiguresPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TsFiguresPane, tables);
   gtk_widget_class_bind_template_child (widget_class, TsFiguresPane, sentence);
   gtk_widget_class_bind_template_child (widget_class, TsFiguresPane, scope);
+  gtk_widget_class_bind_template_child (widget_class, TsFiguresPane, speed_up);
   gtk_widget_class_install_action (widget_class, "figures.copy", NULL, copy_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "figures.copy", NULL);
 }

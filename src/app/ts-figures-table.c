@@ -7,6 +7,7 @@
 
 #include "ts-figures-row.h"
 #include "ts-task-badge.h"
+#include "ts-widget.h"
 
 struct _TsFiguresTable {
   GtkWidget parent_instance;
@@ -189,6 +190,7 @@ ts_figures_table_init (TsFiguresTable *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
   gtk_widget_set_parent (scroller, GTK_WIDGET (self));
+  ts_widget_begin_at_start (GTK_SCROLLED_WINDOW (scroller));
 }
 
 static void

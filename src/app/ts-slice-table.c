@@ -24,6 +24,7 @@ struct _TsSliceTable {
   TsLaneId lane;
   gint64 begin_ns, end_ns;
 
+  GtkScrolledWindow *scroller;
   GtkColumnView *view;
   GtkToggleButton *only;     /* the selected lane */
   GtkLabel *sentence;
@@ -260,6 +261,7 @@ ts_slice_table_class_init (TsSliceTableClass *klass)
   GTK_WIDGET_CLASS (klass)->map = ts_slice_table_map;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), TS_RESOURCES "ts-slice-table.ui");
+  gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), TsSliceTable, scroller);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), TsSliceTable, view);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), TsSliceTable, only);
   gtk_widget_class_bind_template_child (GTK_WIDGET_CLASS (klass), TsSliceTable, sentence);
@@ -274,6 +276,7 @@ ts_slice_table_init (TsSliceTable *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_widget_init_template (GTK_WIDGET (self));
+  ts_widget_begin_at_start (self->scroller);
   for (guint i = 0; i < N_COLUMNS; i++)
     add_column (self, i);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));

@@ -42,3 +42,38 @@ ts_widget_name_buttons (GtkWidget *root)
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
     ts_widget_name_buttons (child);
 }
+
+static double
+get_farthest (GtkAdjustment *adjustment)
+{
+  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+}
+
+static double *
+get_from_start (GtkAdjustment *adjustment)
+{
+  return g_object_get_data (G_OBJECT (adjustment), "ts-from-start");
+}
+
+static void
+note_distance (GtkAdjustment *adjustment, GtkWidget *scroller)
+{
+  *get_from_start (adjustment) = get_farthest (adjustment) - gtk_adjustment_get_value (adjustment);
+}
+
+static void
+keep_distance (GtkAdjustment *adjustment, GtkWidget *scroller)
+{
+  if (gtk_widget_get_direction (scroller) == GTK_TEXT_DIR_RTL)
+    gtk_adjustment_set_value (adjustment, get_farthest (adjustment) - *get_from_start (adjustment));
+}
+
+void
+ts_widget_begin_at_start (GtkScrolledWindow *scroller)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (scroller);
+
+  g_object_set_data_full (G_OBJECT (adjustment), "ts-from-start", g_new0 (double, 1), g_free);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (note_distance), scroller, 0);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (keep_distance), scroller, 0);
+}

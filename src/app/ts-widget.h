@@ -16,4 +16,8 @@ void ts_widget_dispose_children (GtkWidget *widget, GType type);
  * tooltip changes; older versions of GTK do not.  Context: the main thread. */
 void ts_widget_name_buttons (GtkWidget *root);
 
+/* Where text runs from right to left, a wide table begins at its right end and keeps its distance from there when sizes
+ * change; GTK's adjustments always count from the left.  Once for each scroller.  Context: the main thread. */
+void ts_widget_begin_at_start (GtkScrolledWindow *scroller);
+
 G_END_DECLS

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "ts-painter.h"
-#include "ts-speed-up.h"
+#include "ts-speed-up-chart.h"
 #include "ts-text.h"
 
 G_BEGIN_DECLS
@@ -56,14 +56,6 @@ typedef struct {
   double x_px, y_px, width_px, height_px;
 } TsPageSwatch;
 
-/* The measured speed-up beside what the laws say. */
-typedef struct {
-  gboolean is_shown;
-  TsSpeedUp speed_up;
-  double most_cores, most; /* at the ends of the axes, which begin at 1 core and at a speed-up of 0 */
-  double x_px, y_px, width_px, height_px;
-} TsPageChart;
-
 typedef struct {
   TsRecording *recording;  /* borrowed */
   const TsPalette *palette;
@@ -77,7 +69,8 @@ typedef struct {
   GArray *boxes;           /* TsPageBox */
   GArray *badges;          /* TsPageBadge */
   GArray *swatches;        /* TsPageSwatch */
-  TsPageChart chart;
+  gboolean has_chart;
+  TsSpeedUpChart chart;    /* the measured speed-up beside what the laws say */
   TsTextMeter *meter;
 } TsPage;
 

@@ -97,6 +97,15 @@ def run_again(desk):
 
 
 @state
+def speed_up(desk):
+    start(desk, scenarios / "amdahl.scenario")
+    desk.keys("F5")
+    wait_until_done(desk)
+    show_pane(desk, "Figures")
+    take("speed-up")
+
+
+@state
 def catalogue(desk):
     start(desk)
     take("catalogue")

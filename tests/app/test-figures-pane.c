@@ -6,6 +6,8 @@
 
 #include "app-test.h"
 
+#include "ts-speed-up-view.h"
+#include "ts-speed-up.h"
 #include "ts-window-private.h"
 
 #include <string.h>
@@ -265,6 +267,66 @@ test_live (void)
   app_test_close_window (window);
 }
 
+static gboolean
+is_wide (gpointer data)
+{
+  return gtk_adjustment_get_upper (data) > gtk_adjustment_get_page_size (data);
+}
+
+/* From right to left the first column is the right one, and it is the one that is seen. */
+static void
+test_right_to_left (void)
+{
+  g_autoptr (TsRecording) recording = new_recording (10);
+  GtkWidget *scroller;
+  GtkAdjustment *adjustment;
+  TsWindow *window;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = new_window (recording);
+  scroller = app_test_find_widget (GTK_WIDGET (ts_figures_pane_get_tasks (window->figures_pane)),
+                                   GTK_TYPE_SCROLLED_WINDOW);
+  adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+  app_test_wait (is_wide, adjustment);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment),
+                                  gtk_adjustment_get_upper (adjustment), 0.5);
+  app_test_close_window (window);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+/* Where a program asks how much faster several cores are, the laws' lines are beside what was measured. */
+static void
+test_speed_up (void)
+{
+  g_autoptr (TsScenario) scenario = app_test_new_scenario (
+      "set serial = 20 from 0 to 100\n"
+      "task Alone\n  compute 30 ms\ntask Serial\n  compute serial * 300 us\n"
+      "task Share x 2\n  compute (100 - serial) * 150 us\n"
+      "main\n  start Alone\n  join Alone\n  start Serial\n  join Serial\n  start Share\n  join Share\n");
+  const TsSelection part = { .slice = -1, .begin_ns = 0, .end_ns = MS };
+  TsWindow *window = new_window (NULL);
+  GtkWidget *chart = app_test_find_widget (GTK_WIDGET (window->figures_pane), TS_TYPE_SPEED_UP_VIEW);
+  GtkWidget *plot = app_test_find_widget (chart, GTK_TYPE_DRAWING_AREA);
+  g_autofree char *expected = NULL, *label = NULL;
+  TsSpeedUp speed_up;
+
+  g_assert_false (gtk_widget_get_visible (chart));
+  ts_session_set_scenario (window->session, scenario);
+  ts_session_set_way (window->session, WAY_SIMULATED);
+  app_test_run (window->session);
+  g_assert_true (gtk_widget_get_visible (chart));
+  g_assert_true (ts_speed_up_measure (ts_session_get_recording (window->session), &speed_up));
+  expected = g_strdup_printf ("measured: %.2f times as fast; Amdahl’s law, the same work: %.2f; Gustafson’s law, more "
+                              "work: %.2f; on %u core%s; to the right: on more",
+                              speed_up.measured, 1 / (0.2 + 0.8 / speed_up.cores), 0.2 + 0.8 * speed_up.cores,
+                              speed_up.cores, speed_up.cores == 1 ? "" : "s");
+  label = gtk_test_accessible_check_property (GTK_ACCESSIBLE (plot), GTK_ACCESSIBLE_PROPERTY_LABEL, expected);
+  g_assert_null (label);
+  ts_viewport_select (ts_session_get_viewport (window->session), &part);
+  g_assert_false (gtk_widget_get_visible (chart));
+  app_test_close_window (window);
+}
+
 int
 main (int n_arguments, char **arguments)
 {
@@ -272,6 +334,8 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/figures-pane/slice-list", test_slice_list);
   g_test_add_func ("/figures-pane/slice-list-grows", test_slice_list_grows);
   g_test_add_func ("/figures-pane/tables", test_tables);
+  g_test_add_func ("/figures-pane/right-to-left", test_right_to_left);
+  g_test_add_func ("/figures-pane/speed-up", test_speed_up);
   g_test_add_func ("/figures-pane/range", test_range);
   g_test_add_func ("/figures-pane/sorting", test_sorting);
   g_test_add_func ("/figures-pane/slices-and-timeline-select-each-other", test_slices_and_timeline_select_each_other);
