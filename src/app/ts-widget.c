@@ -61,11 +61,24 @@ note_distance (GtkAdjustment *adjustment, GtkWidget *scroller)
   *get_from_start (adjustment) = get_farthest (adjustment) - gtk_adjustment_get_value (adjustment);
 }
 
+static gboolean
+lay_out_again (GtkWidget *child, GdkFrameClock *clock, gpointer data)
+{
+  gtk_widget_queue_allocate (child);
+  return G_SOURCE_REMOVE;
+}
+
+/* It is in the midst of laying itself out that the child says how wide it is: too late to be moved in this frame. */
 static void
 keep_distance (GtkAdjustment *adjustment, GtkWidget *scroller)
 {
-  if (gtk_widget_get_direction (scroller) == GTK_TEXT_DIR_RTL)
-    gtk_adjustment_set_value (adjustment, get_farthest (adjustment) - *get_from_start (adjustment));
+  GtkWidget *child = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller));
+  double value = get_farthest (adjustment) - *get_from_start (adjustment);
+
+  if (gtk_widget_get_direction (scroller) != GTK_TEXT_DIR_RTL || value == gtk_adjustment_get_value (adjustment))
+    return;
+  gtk_adjustment_set_value (adjustment, value);
+  gtk_widget_add_tick_callback (child, lay_out_again, NULL, NULL);
 }
 
 void
