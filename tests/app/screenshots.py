@@ -267,10 +267,8 @@ def cores(desk):
 @state
 def typing(desk):
     start(desk, scenarios / "word.scenario")
-    desk.keys("F5")
-    wait_until_running(desk)
     show_pane(desk, "Page")
-    desk.click(desk.find("Click here and type.", ("label", )), down=4)
+    desk.click(desk.find("Click the sheet and type: the run begins with your first letter.", ("label", )), down=4)
     desk.type("Three threads share one document. ")
     desk.find((words.gettext("Formatted %u of %u · %s, %s") % (34, 34, "", "")).split(" · ")[0])
     take("typing", True)
