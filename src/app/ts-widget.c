@@ -86,6 +86,9 @@ ts_widget_begin_at_start (GtkScrolledWindow *scroller)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (scroller);
 
+  /* Seen: 4.8 counts from the left, 4.24 from the start.  The layout of column views was written anew for 4.23.2. */
+  if (gtk_check_version (4, 23, 2) == NULL)
+    return;
   g_object_set_data_full (G_OBJECT (adjustment), "ts-from-start", g_new0 (double, 1), g_free);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (note_distance), scroller, 0);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (keep_distance), scroller, 0);

@@ -17,7 +17,7 @@ void ts_widget_dispose_children (GtkWidget *widget, GType type);
 void ts_widget_name_buttons (GtkWidget *root);
 
 /* Where text runs from right to left, a wide table begins at its right end and keeps its distance from there when sizes
- * change; GTK's adjustments always count from the left.  Once for each scroller.  Context: the main thread. */
+ * change; older versions of GTK count from the left.  Once for each scroller.  Context: the main thread. */
 void ts_widget_begin_at_start (GtkScrolledWindow *scroller);
 
 G_END_DECLS
