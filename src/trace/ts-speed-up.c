@@ -62,7 +62,8 @@ ts_speed_up_measure (TsRecording *recording, TsSpeedUp *speed_up)
   if (!find_serial (recording, &speed_up->serial) || find_tasks (recording, "Alone", &alone_ns[0], &alone_ns[1]) != 1
       || find_tasks (recording, "Serial", &serial_ns[0], &serial_ns[1]) != 1)
     return FALSE;
-  speed_up->cores = find_tasks (recording, "Share", &share_ns[0], &share_ns[1]);
+  speed_up->cores = MIN (find_tasks (recording, "Share", &share_ns[0], &share_ns[1]),
+                         ts_recording_get_cores (recording)->len);
   alone = (double) (alone_ns[1] - alone_ns[0]);
   shared = (double) (share_ns[1] - serial_ns[0]);
   if (speed_up->cores == 0 || alone <= 0 || shared <= 0)

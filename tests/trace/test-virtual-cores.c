@@ -232,15 +232,17 @@ test_pause (void)
   g_assert_null (difference);
 }
 
-/* Where nothing disturbs, the measured speed-up is what Amdahl's law says. */
+/* Where nothing disturbs, the measured speed-up is what Amdahl's law says of the cores, though more tasks share them. */
 static void
-test_speed_up (void)
+test_speed_up (gconstpointer shares)
 {
-  g_autoptr (TsRun) run = start ("set serial = 20 from 0 to 100\n"
-                                 "task Alone\n  compute 300 ms\ntask Serial\n  compute serial * 3 ms\n"
-                                 "task Share x 3\n  compute 100 - serial ms\n"
-                                 "main\n  start Alone\n  join Alone\n  start Serial\n  join Serial\n  start Share\n"
-                                 "  join Share\n", SCHEDULER_FAIR, 4000);
+  g_autofree char *program = g_strdup_printf (
+      "set serial = 20 from 0 to 100\n"
+      "task Alone\n  compute 300 ms\ntask Serial\n  compute serial * 3 ms\n"
+      "task Share x %d\n  compute (100 - serial) * 3000 / %d us\n"
+      "main\n  start Alone\n  join Alone\n  start Serial\n  join Serial\n  start Share\n  join Share\n",
+      GPOINTER_TO_INT (shares), GPOINTER_TO_INT (shares));
+  g_autoptr (TsRun) run = start (program, SCHEDULER_FAIR, 4000);
   TsSpeedUp speed_up;
 
   g_assert_false (ts_speed_up_measure (ts_run_get_recording (run), &speed_up)); /* nobody has ended yet */
@@ -266,7 +268,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/virtual-cores/no-idle-core/fair", GINT_TO_POINTER (SCHEDULER_FAIR), test_no_idle_core);
   g_test_add_data_func ("/virtual-cores/no-idle-core/priority", GINT_TO_POINTER (SCHEDULER_PRIORITY), test_no_idle_core);
   g_test_add_func ("/virtual-cores/full-ring", test_full_ring);
-  g_test_add_func ("/virtual-cores/speed-up", test_speed_up);
+  g_test_add_data_func ("/virtual-cores/speed-up/as-many-as-cores", GINT_TO_POINTER (CORES), test_speed_up);
+  g_test_add_data_func ("/virtual-cores/speed-up/more-than-cores", GINT_TO_POINTER (2 * CORES), test_speed_up);
   g_test_add_func ("/virtual-cores/pause", test_pause);
   status = g_test_run ();
   ts_machine_free (machine);
