@@ -75,83 +75,6 @@ get_frame (TsOverview *self, double *begin, double *end)
     }
 }
 
-/* What all cores together did in each column, by shade: shares of all cores. */
-static float *
-sum_cores (TsOverview *self, guint n_columns)
-{
-  GPtrArray *cores = ts_recording_get_cores (ts_viewport_get_recording (self->viewport));
-  gsize n = (gsize) n_columns * TS_N_SHADES;
-  float *sum = g_new0 (float, n);
-  g_autofree float *shares = g_new (float, n);
-
-  for (guint core = 0; core < cores->len; core++)
-    {
-      ts_lane_blend (((TsCore *) g_ptr_array_index (cores, core))->lane, self->axis.begin_ns, self->axis.end_ns,
-                     n_columns, shares);
-      for (gsize i = 0; i < n; i++)
-        sum[i] += shares[i] / (float) cores->len;
-    }
-  return sum;
-}
-
-static guint32
-to_pixel (const TsColor *color)
-{
-  return 0xff000000 | (guint32) lround (color->red * 255) << 16 | (guint32) lround (color->green * 255) << 8
-         | (guint32) lround (color->blue * 255);
-}
-
-/* `over` on `under`, both opaque, where it covers so much of 256. */
-static guint32
-mix_pixel (guint32 under, guint32 over, guint cover)
-{
-  guint32 red_blue = (under & 0xff00ff) * (256 - cover) + (over & 0xff00ff) * cover;
-  guint32 green = (under & 0xff00) * (256 - cover) + (over & 0xff00) * cover;
-
-  return 0xff000000 | (red_blue >> 8 & 0xff00ff) | (green >> 8 & 0xff00);
-}
-
-/* One shade above the other; `lowest` is the lowest pixel of the column. */
-static void
-paint_column (const float *shares, const guint32 *colors, double room, guint32 *lowest, gsize row_pixels)
-{
-  double base = 0;
-
-  for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    {
-      double top = MIN (base + room * (double) shares[shade], room);
-
-      for (guint row = (guint) base; row < top; row++)
-        {
-          double covered = MIN (top, row + 1) - MAX (base, row);
-          guint32 *pixel = lowest - row * row_pixels;
-
-          *pixel = mix_pixel (*pixel, colors[shade], (guint) lround (covered * 256));
-        }
-      base = top;
-    }
-}
-
-/* Straight into the pixels: thousands of bars were thousands of shapes, and a live run paints them again and again. */
-static void
-paint_columns (TsOverview *self, cairo_surface_t *surface, const TsPalette *palette, int height)
-{
-  guint n_columns = (guint) MAX (1, self->axis.width_px);
-  g_autofree float *sum = sum_cores (self, n_columns);
-  gsize row_pixels = (gsize) cairo_image_surface_get_stride (surface) / sizeof (guint32);
-  guint32 *lowest, colors[TS_N_SHADES];
-  guint first = (guint) MAX (0, self->axis.x_px);
-
-  for (guint shade = 0; shade < TS_N_SHADES; shade++)
-    colors[shade] = to_pixel (ts_palette_get_colouring (palette) == TS_COLOURS_BY_STATE
-                                  ? ts_palette_get_fill (palette, shade) : ts_palette_get_task (palette, shade));
-  cairo_surface_flush (surface);
-  lowest = (guint32 *) (gpointer) cairo_image_surface_get_data (surface) + (gsize) (height - PADDING_PX - 1) * row_pixels;
-  for (guint column = 0; column < n_columns && first + column < (guint) cairo_image_surface_get_width (surface); column++)
-    paint_column (sum + (gsize) column * TS_N_SHADES, colors, height - 2 * PADDING_PX, lowest + first + column, row_pixels);
-  cairo_surface_mark_dirty (surface);
-}
-
 static void
 paint (TsOverview *self, int width, int height)
 {
@@ -160,15 +83,10 @@ paint (TsOverview *self, int width, int height)
   gsize stride = (gsize) cairo_image_surface_get_stride (surface);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  cairo_t *cr = cairo_create (surface);
 
   update_axis (self);
-  ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_LANE));
-  cairo_rectangle (cr, self->axis.x_px, PADDING_PX, self->axis.width_px, height - 2 * PADDING_PX);
-  cairo_fill (cr);
-  cairo_destroy (cr);
-  if (height > 2 * PADDING_PX)
-    paint_columns (self, surface, palette, height);
+  ts_paint_overview (surface, ts_viewport_get_recording (self->viewport), &self->axis, PADDING_PX,
+                     height - 2 * PADDING_PX, palette);
   bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
                                       (GDestroyNotify) cairo_surface_destroy, surface);
   texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);

@@ -60,6 +60,11 @@ gint64 ts_object_get_top (const TsObject *object);
 void ts_paint_ruler (cairo_t *cr, const TsAxis *axis, double y_px, double height_px,
                      const TsPalette *palette);
 
+/* All cores of `recording` together, whole: a bar in each pixel's column of an image surface (ARGB32, at least as high as
+ * y_px + height_px), as high as the share of the cores that was busy, in the colours of what they ran. */
+void ts_paint_overview (cairo_surface_t *surface, TsRecording *recording, const TsAxis *axis, int y_px, int height_px,
+                        const TsPalette *palette);
+
 /* The first tasks of `recording` from 0 to end_ns, in rows that fill the rectangle, without any text but the
  * letters in slices: for a small picture. */
 void ts_paint_thumbnail (cairo_t *cr, TsRecording *recording, gint64 end_ns, double width_px, double height_px,

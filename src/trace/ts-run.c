@@ -167,16 +167,23 @@ on_runner_exited (GPid pid,
   g_signal_emit (self, signals[SIGNAL_ENDED], 0);
 }
 
+/* `func` is called with `self` after the delay, instead of what `source` was to call. */
+static void
+schedule (TsRun *self, GSource **source, const char *name, GSourceFunc func, guint delay_ms)
+{
+  clear_source (source);
+  *source = g_timeout_source_new (delay_ms);
+  g_source_set_static_name (*source, name);
+  g_source_set_callback (*source, func, self, NULL);
+  g_source_attach (*source, g_main_context_get_thread_default ());
+}
+
 static gboolean on_collect (gpointer data);
 
 static void
 schedule_collect (TsRun *self, guint delay_ms)
 {
-  clear_source (&self->collect_source);
-  self->collect_source = g_timeout_source_new (delay_ms);
-  g_source_set_static_name (self->collect_source, "ts-run-collect");
-  g_source_set_callback (self->collect_source, on_collect, self, NULL);
-  g_source_attach (self->collect_source, g_main_context_get_thread_default ());
+  schedule (self, &self->collect_source, "ts-run-collect", on_collect, delay_ms);
 }
 
 /* Where collecting takes longer than its interval, as much time again is left to all else that the thread does: a window
@@ -213,11 +220,7 @@ static gboolean on_typist (gpointer data);
 static void
 schedule_typist (TsRun *self, guint delay_ms)
 {
-  clear_source (&self->typist_source);
-  self->typist_source = g_timeout_source_new (delay_ms);
-  g_source_set_static_name (self->typist_source, "ts-run-typist");
-  g_source_set_callback (self->typist_source, on_typist, self, NULL);
-  g_source_attach (self->typist_source, g_main_context_get_thread_default ());
+  schedule (self, &self->typist_source, "ts-run-typist", on_typist, delay_ms);
 }
 
 /* Whether a hand would go on: the run does, and so do the letters. */

@@ -275,10 +275,41 @@ test_any_window (void)
     }
 }
 
+/* One of two cores is busy for three quarters of the time, the other for the second quarter. */
+static void
+test_overview (void)
+{
+  enum { LEFT_PX = 20, TOP_PX = 3, BAR_PX = 11, WHOLE_PX = 400 };
+  g_autoptr (TsRecording) recording = ts_recording_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, LEFT_PX + WHOLE_PX, TOP_PX + BAR_PX + 2);
+  const TsAxis axis = { 0, 400, LEFT_PX, WHOLE_PX };
+  const TsColor *lane = role (TS_ROLE_LANE), *first = task_color (0), *second = task_color (1);
+  const TsColor half = { (lane->red + first->red) / 2, (lane->green + first->green) / 2, (lane->blue + first->blue) / 2 };
+
+  append (ts_recording_add_core (recording)->lane, 0, 300, 0, TS_STATE_RUNNING, 0);
+  append (ts_recording_add_core (recording)->lane, 100, 200, 1, TS_STATE_RUNNING, 1);
+  ts_paint_overview (surface, recording, &axis, TOP_PX, BAR_PX, ts_palette_get (TS_APPEARANCE_LIGHT));
+  /* Half of the cores: five pixels and a half, from below. */
+  assert_color (pixel_at (surface, LEFT_PX + 50, TOP_PX + BAR_PX - 1), first);
+  assert_color (pixel_at (surface, LEFT_PX + 50, TOP_PX + BAR_PX - 5), first);
+  assert_color (pixel_at (surface, LEFT_PX + 50, TOP_PX + BAR_PX - 6), &half);
+  assert_color (pixel_at (surface, LEFT_PX + 50, TOP_PX + BAR_PX - 7), lane);
+  assert_color (pixel_at (surface, LEFT_PX + 150, TOP_PX + BAR_PX - 1), first);
+  assert_color (pixel_at (surface, LEFT_PX + 150, TOP_PX), second);
+  assert_color (pixel_at (surface, LEFT_PX + 250, TOP_PX), lane);
+  assert_color (pixel_at (surface, LEFT_PX + 399, TOP_PX + BAR_PX - 1), lane);
+  /* Nothing beside it. */
+  g_assert_cmphex (pixel_at (surface, LEFT_PX - 1, TOP_PX + 5), ==, 0);
+  g_assert_cmphex (pixel_at (surface, LEFT_PX + 50, TOP_PX - 1), ==, 0);
+  g_assert_cmphex (pixel_at (surface, LEFT_PX + 50, TOP_PX + BAR_PX), ==, 0);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/painter/overview", test_overview);
   g_test_add_func ("/painter/a-nanosecond-is-seen", test_needle);
   g_test_add_func ("/painter/dense-slices-mix", test_mixture);
   g_test_add_func ("/painter/a-block-has-its-colour-and-edge", test_block);
