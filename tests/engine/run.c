@@ -197,6 +197,34 @@ run_last (Run *run, uint32_t slot, EventKind kind)
   return NULL;
 }
 
+gboolean
+run_waits_for (Run *run, uint32_t slot, WaitReason reason)
+{
+  const TaskSlot *task = arena_task (&run->view, slot);
+
+  return task->state == TASK_WAITING && task->waiting_for >> 16 == reason;
+}
+
+const Event *
+run_first_wait (Run *run, uint32_t slot, WaitReason reason, const Event **wake)
+{
+  const Event *wait = NULL;
+
+  for (guint i = 0; i < run->events[slot]->len; i++)
+    {
+      const Event *event = &g_array_index (run->events[slot], Event, i);
+
+      if (wait == NULL && event->kind == EVENT_WAIT && event->task == reason)
+        wait = event;
+      else if (wait != NULL && event->kind == EVENT_WAKE)
+        {
+          *wake = event;
+          return wait;
+        }
+    }
+  g_assert_not_reached ();
+}
+
 char *
 run_printed (Run *run, uint32_t slot)
 {

@@ -53,6 +53,12 @@ guint run_count (Run *run, uint32_t slot, EventKind kind, uint16_t object);
 /* The last event of `kind` of a task, or NULL. */
 const Event *run_last (Run *run, uint32_t slot, EventKind kind);
 
+/* True if a task waits for that reason now: under an interpreter lock it may wait for that first. */
+gboolean run_waits_for (Run *run, uint32_t slot, WaitReason reason);
+
+/* The first wait of a task for `reason`, and in *wake what ended it; asserts that there are both. */
+const Event *run_first_wait (Run *run, uint32_t slot, WaitReason reason, const Event **wake);
+
 /* True if a paused (or stopped) run has stopped all tasks but main: each is frozen, or waits for the interpreter lock,
  * whose holder is. */
 bool run_stands_still (Run *run);

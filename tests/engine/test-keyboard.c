@@ -44,26 +44,7 @@ press (Run *run, uint32_t character)
 static gboolean
 waits (Run *run, gpointer data)
 {
-  const TaskSlot *slot = arena_task (&run->view, 1);
-
-  /* It may wait for the interpreter lock first. */
-  return slot->state == TASK_WAITING && slot->waiting_for >> 16 == WAIT_QUEUE;
-}
-
-/* What ended the wait for a key; the interpreter lock may have been waited for before and after it. */
-static const Event *
-find_wake (Run *run)
-{
-  GArray *events = run->events[1];
-  guint i = 0;
-
-  while (i < events->len && (g_array_index (events, Event, i).kind != EVENT_WAIT
-                             || g_array_index (events, Event, i).task != WAIT_QUEUE))
-    i++;
-  while (i < events->len && g_array_index (events, Event, i).kind != EVENT_WAKE)
-    i++;
-  g_assert_cmpuint (i, <, events->len);
-  return &g_array_index (events, Event, i);
+  return run_waits_for (run, 1, WAIT_QUEUE);
 }
 
 static gboolean
@@ -138,7 +119,7 @@ test_wakes (gconstpointer data)
   g_usleep (2000);
   press (&run, 'a');
   run_wait (&run);
-  wake = find_wake (&run);
+  run_first_wait (&run, 1, WAIT_QUEUE, &wake);
   take = run_last (&run, 1, EVENT_TAKE);
   g_assert_cmpuint (take->task, ==, 'a');
   g_assert_cmpint (wake->value, ==, take->value);

@@ -85,22 +85,7 @@ test_freeze (gconstpointer data)
 static gboolean
 both_wait (Run *run, gpointer data)
 {
-  const TaskSlot *sleeping = arena_task (&run->view, 1), *reading = arena_task (&run->view, 2);
-
-  /* Not for the interpreter lock, before they sleep and read. */
-  return sleeping->state == TASK_WAITING && sleeping->waiting_for >> 16 == WAIT_SLEEP
-         && reading->state == TASK_WAITING && reading->waiting_for >> 16 == WAIT_IO;
-}
-
-/* The position of the first event of that kind from `i` on, of a wait for `reason`, or whatever it was for. */
-static guint
-find_event (GArray *events, guint i, EventKind kind, uint32_t reason)
-{
-  while (i < events->len && (g_array_index (events, Event, i).kind != kind
-                             || (kind == EVENT_WAIT && g_array_index (events, Event, i).task != reason)))
-    i++;
-  g_assert_cmpuint (i, <, events->len);
-  return i;
+  return run_waits_for (run, 1, WAIT_SLEEP) && run_waits_for (run, 2, WAIT_IO);
 }
 
 /* A sleep that a pause falls into ends later by the length of the pause; so does a read. */
@@ -130,10 +115,7 @@ test_waits_grow (gconstpointer data)
   pause_ns = run.view.arena->pauses[0].end_ns - run.view.arena->pauses[0].begin_ns;
   for (uint32_t i = 1; i <= 2; i++)
     {
-      GArray *events = run.events[i];
-      guint begin = find_event (events, 0, EVENT_WAIT, i == 1 ? WAIT_SLEEP : WAIT_IO);
-      const Event *wait = &g_array_index (events, Event, begin);
-      const Event *wake = &g_array_index (events, Event, find_event (events, begin, EVENT_WAKE, 0));
+      const Event *wake, *wait = run_first_wait (&run, i, i == 1 ? WAIT_SLEEP : WAIT_IO, &wake);
 
       g_assert_cmpuint (wake->time_ns - wait->time_ns, >=, (uint64_t) wait_ns + pause_ns);
       g_assert_cmpint (wake->value, >=, (int64_t) (wait->time_ns + pause_ns) + wait_ns);
