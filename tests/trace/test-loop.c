@@ -5,40 +5,25 @@
  */
 #include "config.h"
 
-#include "ts-run.h"
+#include "make-run.h"
 
 #include <string.h>
 
-enum { LIMIT_S = 60 };
-
-static TsMachine *machine;
-
 static gboolean
-on_limit (gpointer data)
+is_over (TsRun *run)
 {
-  g_error ("not within %d s", LIMIT_S);
-  return G_SOURCE_REMOVE;
+  return ts_run_is_ended (run) || ts_run_is_deadlocked (run);
 }
 
+/* A run that can go no further is stopped. */
 static TsRun *
 run_until_ended (const char *program)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TsScenario) scenario = ts_scenario_new_from_data (program, -1, "test.scenario", NULL, &error);
-  TsRunPlan plan = { .scenario = scenario, .way = WAY_LOOP };
-  guint limit = g_timeout_add_seconds (LIMIT_S, on_limit, NULL);
-  TsRun *run;
+  TsRun *run = make_run (program, &(TsRunPlan) { .way = WAY_LOOP });
 
-  g_assert_no_error (error);
-  run = ts_run_start (&plan, machine, &error);
-  g_assert_no_error (error);
-  while (!ts_run_is_ended (run))
-    {
-      if (ts_run_is_deadlocked (run))
-        ts_run_stop (run);
-      g_main_context_iteration (NULL, TRUE);
-    }
-  g_source_remove (limit);
+  make_run_wait (run, is_over);
+  ts_run_stop (run);
+  make_run_wait (run, ts_run_is_ended);
   return run;
 }
 
@@ -195,6 +180,7 @@ test_keyboard (void)
 static void
 test_refused (void)
 {
+  g_autoptr (TsMachine) machine = ts_machine_new ();
   static const char *const programs[][2] = {
     { "task A on core[0]\n  step\n",
       "“A” is bound to cores, but all coroutines of an event loop share one thread." },
@@ -218,10 +204,7 @@ test_refused (void)
 int
 main (int argc, char *argv[])
 {
-  int result;
-
   g_test_init (&argc, &argv, NULL);
-  machine = ts_machine_new ();
   g_test_add_func ("/loop/objects", test_objects);
   g_test_add_func ("/loop/pool", test_pool);
   g_test_add_func ("/loop/computing-blocks", test_computing_blocks);
@@ -229,7 +212,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/loop/deadlock", test_deadlock);
   g_test_add_func ("/loop/keyboard", test_keyboard);
   g_test_add_func ("/loop/refused", test_refused);
-  result = g_test_run ();
-  ts_machine_free (machine);
-  return result;
+  return g_test_run ();
 }

@@ -4,39 +4,16 @@
  */
 #include "config.h"
 
+#include "make-run.h"
 #include "ts-python.h"
-#include "ts-run.h"
 
-enum { LIMIT_S = 60, LOOKS = 6, NAPPER = 1, FIRST, SECOND };
+enum { LOOKS = 6, NAPPER = 1, FIRST, SECOND };
 
 #define NAP_NS G_GINT64_CONSTANT (700000000)
 
 /* The workers give way, so that coroutines take turns, too. */
 static const char program[] = "task Napper\n  sleep 700 ms\n  step\n"
                               "task Worker x 2\n  forever\n    compute 1 ms\n    sleep 1 ms\n    step\n";
-
-static TsMachine *machine;
-
-static gboolean
-on_limit (gpointer data)
-{
-  g_error ("not within %d s", LIMIT_S);
-  return G_SOURCE_REMOVE;
-}
-
-static TsRun *
-start (WayId way)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TsScenario) scenario = ts_scenario_new_from_data (program, -1, "test.scenario", NULL, &error);
-  TsRunPlan plan = { .scenario = scenario, .way = way };
-  TsRun *run;
-
-  g_assert_no_error (error);
-  run = ts_run_start (&plan, machine, &error);
-  g_assert_no_error (error);
-  return run;
-}
 
 static guint64
 get_progress (TsRun *run, guint slot)
@@ -76,28 +53,28 @@ nap_is_over (TsRun *run)
   return get_progress (run, NAPPER) == 1;
 }
 
+static guint n_looks;
+
 static void
-iterate_until (TsRun *run, gboolean (*condition) (TsRun *run))
+on_changed (void)
 {
-  while (!condition (run))
-    g_main_context_iteration (NULL, TRUE);
+  n_looks++;
 }
 
-static void
-on_changed (TsRun *run, gpointer data)
+static gboolean
+has_looked (TsRun *run)
 {
-  ++*(guint *) data;
+  return n_looks >= LOOKS;
 }
 
-/* Lets the run be looked at so many times. */
+/* Lets the run be looked at a few times. */
 static void
-look (TsRun *run, guint times)
+look (TsRun *run)
 {
-  guint n_looks = 0;
-  gulong handler = g_signal_connect (run, "changed", G_CALLBACK (on_changed), &n_looks);
+  gulong handler = g_signal_connect (run, "changed", G_CALLBACK (on_changed), NULL);
 
-  while (n_looks < times)
-    g_main_context_iteration (NULL, TRUE);
+  n_looks = 0;
+  make_run_wait (run, has_looked);
   g_signal_handler_disconnect (run, handler);
 }
 
@@ -126,7 +103,6 @@ static void
 test_pause (gconstpointer way)
 {
   g_autoptr (TsRun) run = NULL;
-  guint limit = g_timeout_add_seconds (LIMIT_S, on_limit, NULL);
   guint64 before[2], after[2];
   gint64 asleep_ns;
 
@@ -135,31 +111,30 @@ test_pause (gconstpointer way)
       g_test_skip ("there is no such Python");
       return;
     }
-  run = start ((WayId) GPOINTER_TO_UINT (way));
-  iterate_until (run, all_are_busy);
+  run = make_run (program, &(TsRunPlan) { .way = (WayId) GPOINTER_TO_UINT (way) });
+  make_run_wait (run, all_are_busy);
   ts_run_pause (run);
-  iterate_until (run, is_paused);
+  make_run_wait (run, is_paused);
   for (guint i = 0; i < 2; i++)
     before[i] = get_progress (run, FIRST + i);
-  iterate_until (run, stands_still);
-  look (run, LOOKS);
+  make_run_wait (run, stands_still);
+  look (run);
   for (guint i = 0; i < 2; i++)
     {
       after[i] = get_progress (run, FIRST + i);
       g_assert_cmpuint (after[i], <=, before[i] + 1); /* at its next step */
     }
-  look (run, LOOKS);
+  look (run);
   for (guint i = 0; i < 2; i++)
     g_assert_cmpuint (get_progress (run, FIRST + i), ==, after[i]);
   g_assert_false (nap_is_over (run));
 
   ts_run_resume (run);
-  iterate_until (run, nap_is_over);
+  make_run_wait (run, nap_is_over);
   while (get_progress (run, FIRST) == after[0] || get_progress (run, SECOND) == after[1])
     g_main_context_iteration (NULL, TRUE);
   ts_run_stop (run);
-  iterate_until (run, ts_run_is_ended);
-  g_source_remove (limit);
+  make_run_wait (run, ts_run_is_ended);
   /* The nap is as long as without the pause, and what was still to go after that, half of it, is no other wait. */
   g_assert_cmpint (get_nap_ns (run, &asleep_ns), >=, NAP_NS - NAP_NS / 100);
   g_assert_cmpint (asleep_ns, >, NAP_NS * 3 / 4);
@@ -169,14 +144,9 @@ test_pause (gconstpointer way)
 int
 main (int argc, char **argv)
 {
-  int status;
-
   g_test_init (&argc, &argv, NULL);
-  machine = ts_machine_new ();
   g_test_add_data_func ("/python-pause/threads", GUINT_TO_POINTER (WAY_PYTHON_THREADS), test_pause);
   g_test_add_data_func ("/python-pause/processes", GUINT_TO_POINTER (WAY_PYTHON_PROCESSES), test_pause);
   g_test_add_data_func ("/python-pause/asyncio", GUINT_TO_POINTER (WAY_PYTHON_ASYNCIO), test_pause);
-  status = g_test_run ();
-  ts_machine_free (machine);
-  return status;
+  return g_test_run ();
 }

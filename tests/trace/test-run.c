@@ -4,14 +4,12 @@
  */
 #include "config.h"
 
-#include "ts-run.h"
+#include "make-run.h"
 
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#define LIMIT_S 30
 
 static TsMachine *machine;
 
@@ -37,41 +35,13 @@ static TsRun *
 start (const char *program,
        WayId way)
 {
-  g_autoptr (TsScenario) scenario = make_scenario (program);
-  g_autoptr (GError) error = NULL;
-  TsRunPlan plan = { .scenario = scenario, .way = way };
-  TsRun *run = ts_run_start (&plan, machine, &error);
-
-  g_assert_no_error (error);
-  return run;
-}
-
-typedef gboolean (*Condition) (TsRun *run);
-
-static gboolean
-on_limit (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-iterate_until (TsRun *run,
-               Condition condition)
-{
-  gboolean over = FALSE;
-  guint limit = g_timeout_add_seconds (LIMIT_S, on_limit, &over);
-
-  while (!condition (run) && !over)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (over);
-  g_source_remove (limit);
+  return make_run (program, &(TsRunPlan) { .way = way });
 }
 
 static void
 finish (TsRun *run)
 {
-  iterate_until (run, ts_run_is_ended);
+  make_run_wait (run, ts_run_is_ended);
 }
 
 static const TsTask *
@@ -210,7 +180,7 @@ test_stop (gconstpointer way)
 {
   g_autoptr (TsRun) run = start (ENDLESS, (WayId) GPOINTER_TO_UINT (way));
 
-  iterate_until (run, works);
+  make_run_wait (run, works);
   ts_run_stop (run);
   finish (run);
   g_assert_true (ts_run_was_stopped (run));
@@ -224,7 +194,7 @@ test_pause (void)
   g_autoptr (TsRun) run = start (ENDLESS, WAY_THREADS);
   gint64 head_ns;
 
-  iterate_until (run, works);
+  make_run_wait (run, works);
   ts_run_pause (run);
   g_assert_true (ts_run_is_paused (run));
   while (atomic_load (&ts_run_get_view (run)->arena->control) != CONTROL_PAUSE)
@@ -248,7 +218,7 @@ test_deadlock (void)
 {
   g_autoptr (TsRun) run = start (DEADLOCK, WAY_THREADS);
 
-  iterate_until (run, ts_run_is_deadlocked);
+  make_run_wait (run, ts_run_is_deadlocked);
   ts_run_stop (run);
   finish (run);
   g_assert_nonnull (ts_run_get_failure (run));
@@ -263,7 +233,7 @@ test_killed_worker (void)
 {
   g_autoptr (TsRun) run = start (ENDLESS, WAY_PROCESSES);
 
-  iterate_until (run, both_work);
+  make_run_wait (run, both_work);
   kill ((pid_t) atomic_load (&arena_task (ts_run_get_view (run), 2)->pid), SIGKILL);
   while (ts_run_get_failure (run) == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -314,7 +284,7 @@ test_killed_runner (gconstpointer way)
   g_autoptr (TsRun) run = start (ENDLESS, (WayId) GPOINTER_TO_UINT (way));
   int group;
 
-  iterate_until (run, works);
+  make_run_wait (run, works);
   group = (int) atomic_load (&arena_task (ts_run_get_view (run), 0)->pid);
   kill (get_runner (), SIGKILL);
   finish (run);
@@ -333,7 +303,7 @@ test_dispose (gconstpointer way)
   TsRun *run = start (ENDLESS, (WayId) GPOINTER_TO_UINT (way));
   int group;
 
-  iterate_until (run, works);
+  make_run_wait (run, works);
   group = (int) atomic_load (&arena_task (ts_run_get_view (run), 0)->pid);
   g_object_unref (run);
   g_assert_true (group_is_gone (group));

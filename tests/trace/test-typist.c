@@ -4,13 +4,10 @@
  */
 #include "config.h"
 
-#include "ts-run.h"
+#include "make-run.h"
 #include "ts-typist.h"
 
-#define LIMIT_S 30
 #define PROGRAM "keyboard keys\ntask Input\n  repeat 5\n    get keys\n    step\n"
-
-static TsMachine *machine;
 
 static void
 test_rhythm (void)
@@ -45,35 +42,13 @@ test_rhythm (void)
 static TsRun *
 start (const char *program, WayId way, TsTypistChoice typist)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TsScenario) scenario = ts_scenario_new_from_data (program, -1, "keys.scenario", NULL, &error);
-  TsRunPlan plan = { .way = way, .typist = typist, .seed = 7 };
-  TsRun *run;
-
-  g_assert_no_error (error);
-  plan.scenario = scenario;
-  run = ts_run_start (&plan, machine, &error);
-  g_assert_no_error (error);
-  return run;
-}
-
-static gboolean
-on_limit (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
+  return make_run (program, &(TsRunPlan) { .way = way, .typist = typist, .seed = 7 });
 }
 
 static void
 finish (TsRun *run)
 {
-  gboolean over = FALSE;
-  guint limit = g_timeout_add_seconds (LIMIT_S, on_limit, &over);
-
-  while (!ts_run_is_ended (run) && !over)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (over);
-  g_source_remove (limit);
+  make_run_wait (run, ts_run_is_ended);
 }
 
 /* What Input has taken, as a text. */
@@ -203,14 +178,9 @@ test_simulated_idle (void)
 {
   g_autoptr (TsRun) run = start ("keyboard keys\nsemaphore none 0\ntask Input\n  sleep 5 s\n  get keys\n"
                                  "  print \"{keys}\"\n  acquire none\n  release none\n", WAY_SIMULATED, TS_TYPIST_AT_ONCE);
-  gboolean over = FALSE;
-  guint limit = g_timeout_add_seconds (LIMIT_S, on_limit, &over);
   GPtrArray *prints = ts_recording_get_prints (ts_run_get_recording (run));
 
-  while (!ts_run_is_deadlocked (run) && !over)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (over);
-  g_source_remove (limit);
+  make_run_wait (run, ts_run_is_deadlocked);
   ts_run_stop (run);
   finish (run);
   g_assert_cmpuint (prints->len, ==, 1);
@@ -231,10 +201,7 @@ test_no_keyboard (void)
 int
 main (int n_arguments, char **arguments)
 {
-  int status;
-
   g_test_init (&n_arguments, &arguments, NULL);
-  machine = ts_machine_new ();
   g_test_add_func ("/typist/rhythm", test_rhythm);
   g_test_add_data_func ("/typist/script/threads", GUINT_TO_POINTER (WAY_THREADS), test_script);
   g_test_add_data_func ("/typist/script/processes", GUINT_TO_POINTER (WAY_PROCESSES), test_script);
@@ -244,7 +211,5 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/typist/simulated", test_simulated);
   g_test_add_func ("/typist/simulated-idle", test_simulated_idle);
   g_test_add_func ("/typist/no-keyboard", test_no_keyboard);
-  status = g_test_run ();
-  ts_machine_free (machine);
-  return status;
+  return g_test_run ();
 }

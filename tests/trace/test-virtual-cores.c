@@ -5,21 +5,12 @@
  */
 #include "config.h"
 
-#include "ts-run.h"
+#include "make-run.h"
 #include "ts-speed-up.h"
 
 #include <string.h>
 
 enum { LIMIT_S = 60, CORES = 3 };
-
-static TsMachine *machine;
-
-static gboolean
-on_limit (gpointer data)
-{
-  g_error ("not within %d s", LIMIT_S);
-  return G_SOURCE_REMOVE;
-}
 
 static void
 set_option (GHashTable *options, const char *name, gint64 value)
@@ -31,31 +22,20 @@ set_option (GHashTable *options, const char *name, gint64 value)
 static TsRun *
 start (const char *program, Scheduler scheduler, gint64 slice_us)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TsScenario) scenario = ts_scenario_new_from_data (program, -1, "test.scenario", NULL, &error);
   g_autoptr (GHashTable) options = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  TsRunPlan plan = { .scenario = scenario, .way = WAY_SIMULATED, .options = options, .seed = 5 };
-  TsRun *run;
 
-  g_assert_no_error (error);
   set_option (options, "cores", CORES);
   set_option (options, "scheduler", scheduler);
   set_option (options, "slice", slice_us);
   set_option (options, "switch-cost", 0);
   set_option (options, "migration-cost", 0);
-  run = ts_run_start (&plan, machine, &error);
-  g_assert_no_error (error);
-  return run;
+  return make_run (program, &(TsRunPlan) { .way = WAY_SIMULATED, .options = options, .seed = 5 });
 }
 
 static void
 finish (TsRun *run)
 {
-  guint limit = g_timeout_add_seconds (LIMIT_S, on_limit, NULL);
-
-  while (!ts_run_is_ended (run))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (limit);
+  make_run_wait (run, ts_run_is_ended);
   g_assert_null (ts_run_get_failure (run));
   g_assert_cmpuint (ts_recording_get_facts (ts_run_get_recording (run))->lost, ==, 0);
 }
@@ -194,15 +174,11 @@ stands_still (TsRun *run)
 static void
 pause_in_the_middle (TsRun *run)
 {
-  guint limit = g_timeout_add_seconds (LIMIT_S, on_limit, NULL);
-
   wait_until_full (run);
   ts_run_pause (run);
   while (atomic_load (&ts_run_get_view (run)->arena->control) != CONTROL_PAUSE)
     g_usleep (1000);
-  while (!stands_still (run))
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (limit);
+  make_run_wait (run, stands_still);
 }
 
 /* A pause stops the machine, and leaves no trace in virtual time: the recording is that of a run without one. */
@@ -259,10 +235,7 @@ test_speed_up (gconstpointer shares)
 int
 main (int argc, char **argv)
 {
-  int status;
-
   g_test_init (&argc, &argv, NULL);
-  machine = ts_machine_new ();
   g_test_add_data_func ("/virtual-cores/no-idle-core/first-come", GINT_TO_POINTER (SCHEDULER_FIRST_COME), test_no_idle_core);
   g_test_add_data_func ("/virtual-cores/no-idle-core/round-robin", GINT_TO_POINTER (SCHEDULER_ROUND_ROBIN), test_no_idle_core);
   g_test_add_data_func ("/virtual-cores/no-idle-core/fair", GINT_TO_POINTER (SCHEDULER_FAIR), test_no_idle_core);
@@ -271,7 +244,5 @@ main (int argc, char **argv)
   g_test_add_data_func ("/virtual-cores/speed-up/as-many-as-cores", GINT_TO_POINTER (CORES), test_speed_up);
   g_test_add_data_func ("/virtual-cores/speed-up/more-than-cores", GINT_TO_POINTER (2 * CORES), test_speed_up);
   g_test_add_func ("/virtual-cores/pause", test_pause);
-  status = g_test_run ();
-  ts_machine_free (machine);
-  return status;
+  return g_test_run ();
 }
