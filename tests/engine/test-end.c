@@ -3,6 +3,7 @@
  * How runs end: stopped in each kind of hang, killed from outside, crashed, refused by the kernel.  After each of
  * them nothing is left (run_finish asserts it).
  */
+#include "clock.h"
 #include "run.h"
 #include "runner.h"
 #include "script.h"
@@ -262,17 +263,19 @@ test_runner_killed (gconstpointer data)
 static void
 test_worker_killed (void)
 {
-  uint16_t victim, lock;
+  uint16_t victim, lock, held;
   Run run;
 
   script_init (&program);
   lock = script_object (&program, OBJECT_LOCK, "lock", 0);
+  held = script_object (&program, OBJECT_EVENT, "held", 0);
   victim = script_task (&program, KIND_PROCESS, "Victim", 1);
   script_emit (&program, OP_ACQUIRE, lock, 0);
+  script_emit (&program, OP_SIGNAL, held, 0);
   script_emit (&program, OP_SLEEP, 0, HOUR);
   script_emit (&program, OP_END, 0, 0);
   script_task (&program, KIND_PROCESS, "Heir", 1);
-  script_emit (&program, OP_SLEEP, 0, 20 * MS);
+  script_emit (&program, OP_WAIT, held, 0);
   script_emit (&program, OP_ACQUIRE, lock, 0);
   script_emit (&program, OP_STEP, 0, 0);
   script_emit (&program, OP_RELEASE, lock, 0);
@@ -337,19 +340,25 @@ static void
 test_crash (gconstpointer data)
 {
   bool threads = way_of_test (data) != WAY_PROCESSES;
+  uint16_t meet, keyboard;
   Run run;
 
   script_init (&program);
+  meet = script_object (&program, OBJECT_BARRIER, "meet", 2);
+  keyboard = script_object (&program, OBJECT_KEYBOARD, "keys", 0);
   script_task (&program, KIND_TASK, "Crasher", 1);
-  script_emit (&program, OP_SLEEP, 0, 5 * MS);
+  script_emit (&program, OP_ARRIVE, meet, 0);
   script_emit (&program, OP_CRASH, 0, 0);
   script_task (&program, KIND_TASK, "Bystander", 1);
-  script_emit (&program, OP_SLEEP, 0, 60 * MS);
+  script_emit (&program, OP_ARRIVE, meet, 0);
+  script_emit (&program, OP_GET, keyboard, 0); /* pressed when the crash is over */
   script_emit (&program, OP_STEP, 0, 0);
   script_emit (&program, OP_END, 0, 0);
   script_main (&program);
 
   run_start (&run, &program, way_of_test (data));
+  run_wait_until (&run, first_has_died, NULL);
+  g_assert_true (keyboard_press (&run.view.arena->keyboard, 'g', now_ns ()));
   run_wait (&run);
   g_assert_cmpint (run.status, ==, 0);
   g_assert_cmpuint (run.view.arena->failure.code, ==, FAILURE_NONE);

@@ -2,6 +2,7 @@
  *
  * What tasks share, in both ways: each object does what its kind promises, and says so in events.
  */
+#include "clock.h"
 #include "note.h"
 #include "run.h"
 #include "script.h"
@@ -273,55 +274,43 @@ test_barrier (gconstpointer data)
   run_finish (&run);
 }
 
-/* The task's first wait for `object`, and how it ended. */
-static const Event *
-find_wait (Run *run, uint32_t slot, uint16_t object, const Event **wake)
+/* True if the task in slot 1 waits for the event. */
+static gboolean
+waits_for_event (Run *run, gpointer data)
 {
-  const Event *wait = NULL;
-
-  for (guint i = 0; i < run->events[slot]->len; i++)
-    {
-      const Event *event = &g_array_index (run->events[slot], Event, i);
-
-      if (event->kind == EVENT_WAIT && event->object == object && wait == NULL)
-        wait = event;
-      else if (event->kind == EVENT_WAKE && wait != NULL)
-        {
-          *wake = event;
-          return wait;
-        }
-    }
-  return NULL;
+  return run_waits_for (run, 1, WAIT_EVENT);
 }
 
 /* Who waits for an event goes on after the signal, thanks to the signaller, and says since when it could. */
 static void
 test_event (gconstpointer data)
 {
-  uint16_t event, waiter, signaller;
-  const Event *wait = NULL, *wake = NULL, *fill = NULL;
+  uint16_t event, keyboard, waiter, signaller;
+  const Event *wait, *wake, *fill;
   Run run;
 
   script_init (&program);
   event = script_object (&program, OBJECT_EVENT, "go", 0);
+  keyboard = script_object (&program, OBJECT_KEYBOARD, "keys", 0);
   waiter = script_task (&program, KIND_TASK, "Waiter", 1);
   script_emit (&program, OP_WAIT, event, 0);
   script_emit (&program, OP_WAIT, event, 0); /* stays signalled: no second wait */
   script_emit (&program, OP_END, 0, 0);
   signaller = script_task (&program, KIND_TASK, "Signaller", 1);
-  script_emit (&program, OP_SLEEP, 0, 20 * MS);
+  script_emit (&program, OP_GET, keyboard, 0); /* the test presses it when the other one waits */
   script_emit (&program, OP_SIGNAL, event, 0);
   script_emit (&program, OP_END, 0, 0);
   script_main (&program);
 
-  run_to_end (&run, &program, way_of_test (data));
-  wait = find_wait (&run, script_slot (&program, waiter, 0), event, &wake);
+  run_start (&run, &program, way_of_test (data));
+  run_wait_until (&run, waits_for_event, NULL);
+  g_assert_true (keyboard_press (&run.view.arena->keyboard, 'g', now_ns ()));
+  run_wait (&run);
+  g_assert_cmpuint (run.view.arena->failure.code, ==, FAILURE_NONE);
+  wait = run_first_wait (&run, script_slot (&program, waiter, 0), WAIT_EVENT, &wake);
   fill = run_last (&run, script_slot (&program, signaller, 0), EVENT_FILL);
-  g_assert_nonnull (wait);
-  g_assert_nonnull (wake);
   g_assert_nonnull (fill);
   g_assert_cmpuint (run_count (&run, script_slot (&program, waiter, 0), EVENT_WAIT, event), ==, 1);
-  g_assert_cmpuint (wait->task, ==, WAIT_EVENT);
   g_assert_cmpuint (wait->object, ==, event);
   g_assert_cmpuint (wake->task, ==, script_slot (&program, signaller, 0));
   g_assert_cmpint (wake->value, >, wait->time_ns);
