@@ -10,6 +10,7 @@
 
 #include "ts-lane-painter.h"
 #include "ts-ruler.h"
+#include "ts-side-by-side.h"
 
 enum { PRINT_SIZE_PX = 7, MOST_MARKS = 2000, NOTE_HEIGHT_PX = 4, NOTE_MARGIN_PX = 3 };
 
@@ -26,10 +27,8 @@ add_round_rectangle (cairo_t *cr, double x, double y, double width, double heigh
 
 /* Lanes that are presented are those of a window under a lens: letters, strokes and patterns grow with them. */
 static void
-begin_lens (TsLaneArea *self, cairo_t *cr)
+begin_lens (cairo_t *cr, double scale)
 {
-  double scale = ts_timeline_rows_get_magnification (self->rows);
-
   cairo_save (cr);
   cairo_scale (cr, scale, scale);
 }
@@ -41,16 +40,6 @@ get_lens_axis (TsLaneArea *self)
   double scale = ts_timeline_rows_get_magnification (self->rows);
 
   return (TsAxis) { self->axis.begin_ns, self->axis.end_ns, self->axis.x_px / scale, self->axis.width_px / scale };
-}
-
-static void
-init_canvas (TsLaneArea *self, TsCanvas *canvas, cairo_t *cr, const TsPalette *palette)
-{
-  TsAxis axis = get_lens_axis (self);
-
-  begin_lens (self, cr);
-  ts_canvas_init (canvas, cr, &axis, palette, 1);
-  cairo_restore (cr);
 }
 
 /* Lines down from the ruler's labelled ticks, behind everything. */
@@ -84,22 +73,56 @@ paint_box (TsLaneArea *self, cairo_t *cr, const TsPalette *palette, guint begin)
   cairo_stroke (cr);
 }
 
-static void
-paint_lane (TsLaneArea *self, const TsCanvas *canvas, const TsTimelineRow *row)
-{
-  TsRecording *recording = ts_timeline_rows_get_recording (self->rows);
-  double scale = ts_timeline_rows_get_magnification (self->rows);
-  double y = (ts_lane_area_get_row_y (self, row) + row->lane_y_px - row->y_px) / scale;
-  double height = row->lane_height_px / scale;
+/* A lane and where it lies, under the lens. */
+typedef struct {
+  TsLaneId lane;
+  double y_px, height_px;
+} LanePlace;
 
-  begin_lens (self, canvas->cr);
-  if (row->lane.kind == TS_LANE_CORE)
-    ts_canvas_paint_core (canvas, recording, row->lane.index, y, height);
-  else if (row->lane.kind == TS_LANE_TASK)
-    ts_canvas_paint_task (canvas, recording, row->lane.index, y, height);
-  else if (row->lane.kind == TS_LANE_OBJECT)
-    ts_canvas_paint_object (canvas, recording, row->lane.index, y, height);
-  cairo_restore (canvas->cr);
+/* What painting lanes reads: nothing of GTK's, which belongs to the main thread. */
+typedef struct {
+  TsRecording *recording;
+  const TsPalette *palette;
+  TsAxis axis;      /* under the lens */
+  double scale;     /* of the lens */
+  GArray *places;   /* LanePlace */
+} LanePlaces;
+
+static void
+paint_lane (cairo_t *cr, guint part, gpointer data)
+{
+  const LanePlaces *places = data;
+  const LanePlace *place = &g_array_index (places->places, LanePlace, part);
+  TsCanvas canvas;
+
+  begin_lens (cr, places->scale);
+  ts_canvas_init (&canvas, cr, &places->axis, places->palette, 1);
+  if (place->lane.kind == TS_LANE_CORE)
+    ts_canvas_paint_core (&canvas, places->recording, place->lane.index, place->y_px, place->height_px);
+  else if (place->lane.kind == TS_LANE_TASK)
+    ts_canvas_paint_task (&canvas, places->recording, place->lane.index, place->y_px, place->height_px);
+  else if (place->lane.kind == TS_LANE_OBJECT)
+    ts_canvas_paint_object (&canvas, places->recording, place->lane.index, place->y_px, place->height_px);
+  cairo_restore (cr);
+}
+
+/* The lanes of rows first … end - 1, which do not overlap. */
+static void
+paint_lanes (TsLaneArea *self, cairo_t *cr, const TsPalette *palette, guint first, guint end)
+{
+  double scale = ts_timeline_rows_get_magnification (self->rows);
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (LanePlace));
+  LanePlaces places = { ts_timeline_rows_get_recording (self->rows), palette, get_lens_axis (self), scale, list };
+
+  for (guint i = first; i < end; i++)
+    {
+      const TsTimelineRow *row = ts_timeline_rows_get_row (self->rows, i);
+      double y = ts_lane_area_get_row_y (self, row) + row->lane_y_px - row->y_px;
+      LanePlace place = { row->lane, y / scale, row->lane_height_px / scale };
+
+      g_array_append_val (list, place);
+    }
+  ts_paint_side_by_side (cr, list->len, paint_lane, &places);
 }
 
 /* A triangle that stands on its point. */
@@ -205,9 +228,10 @@ paint_notes (TsLaneArea *self, cairo_t *cr, const TsPalette *palette)
 
 /* The pinned rows, on a ground of their own over those that scroll beneath. */
 static void
-paint_pinned (TsLaneArea *self, cairo_t *cr, const TsCanvas *canvas, const TsPalette *palette, double width)
+paint_pinned (TsLaneArea *self, cairo_t *cr, const TsPalette *palette, double width)
 {
   double sticky = ts_timeline_rows_get_sticky_height (self->rows);
+  guint end = 0;
 
   if (sticky <= 0)
     return;
@@ -217,14 +241,10 @@ paint_pinned (TsLaneArea *self, cairo_t *cr, const TsCanvas *canvas, const TsPal
   ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_BOX));
   cairo_rectangle (cr, 0, sticky - 1, width, 1);
   cairo_fill (cr);
-  for (guint i = 0; i < ts_timeline_rows_get_n_rows (self->rows); i++)
-    {
-      const TsTimelineRow *row = ts_timeline_rows_get_row (self->rows, i);
-
-      if (row->group != TS_LANE_NONE)
-        break;
-      paint_lane (self, canvas, row);
-    }
+  while (end < ts_timeline_rows_get_n_rows (self->rows)
+         && ts_timeline_rows_get_row (self->rows, end)->group == TS_LANE_NONE)
+    end++;
+  paint_lanes (self, cr, palette, 0, end);
 }
 
 static void
@@ -232,12 +252,10 @@ paint_rows (TsLaneArea *self, cairo_t *cr, double width, double height)
 {
   const TsPalette *palette = ts_appearance_get_palette ();
   guint first, end;
-  TsCanvas canvas;
 
   if (ts_timeline_rows_get_recording (self->rows) == NULL)
     return;
   paint_grid (self, cr, palette, height);
-  init_canvas (self, &canvas, cr, palette);
   ts_lane_area_get_visible (self, &first, &end);
   for (guint i = first; i < end; i++)
     {
@@ -251,9 +269,9 @@ paint_rows (TsLaneArea *self, cairo_t *cr, double width, double height)
             begin--;
           paint_box (self, cr, palette, begin);
         }
-      paint_lane (self, &canvas, row);
     }
-  paint_pinned (self, cr, &canvas, palette, width);
+  paint_lanes (self, cr, palette, first, end);
+  paint_pinned (self, cr, palette, width);
   paint_prints (self, cr, palette);
   paint_notes (self, cr, palette);
 }

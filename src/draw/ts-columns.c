@@ -8,7 +8,14 @@
 
 #include "ts-scratch.h"
 
-enum { LEAST_BLOCK_COLUMNS = 2 };
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+enum {
+  LEAST_BLOCK_COLUMNS = 2,
+  NEAR_COLUMNS = 3,   /* on both sides, where another slice keeps one from being alone; they are there beyond the window, too */
+};
 
 static const float full_share = 0.9999f;
 static const float least_share = 0.06f;   /* still seen as a tint */
@@ -33,15 +40,19 @@ to_column (const TsColumns *self, gint64 time_ns)
          / (double) (self->end_ns - self->begin_ns);
 }
 
+/* Of what of it lies in the window.  Asked for every block and its neighbours: multiplies, since to divide takes longer. */
 static gboolean
 is_wide (const TsColumns *self, const TsSlice *slice)
 {
-  return to_column (self, slice->end_ns) - to_column (self, slice->begin_ns) >= LEAST_BLOCK_COLUMNS;
+  gint64 width_ns = MIN (slice->end_ns, self->end_ns) - MAX (slice->begin_ns, self->begin_ns);
+
+  return (double) width_ns * self->n_columns >= (double) LEAST_BLOCK_COLUMNS * (double) (self->end_ns - self->begin_ns);
 }
 
 static void
 clear_columns (TsColumns *self, guint first, guint end)
 {
+  memset (self->present + first, 0, end - first);
   memset (self->shares + (gsize) first * TS_N_SHADES, 0,
           (gsize) (end - first) * TS_N_SHADES * sizeof (float));
 }
@@ -125,18 +136,12 @@ load_half (const TsColumns *self, guint column, guint half)
 static inline guint
 get_bits (Mask low, Mask high)
 {
+#ifdef __SSE2__
+  return (guint) (_mm_movemask_ps ((__m128) low) | _mm_movemask_ps ((__m128) high) << HALF);
+#endif
   Mask bits = (low & (Mask) { 1, 2, 4, 8 }) | (high & (Mask) { 16, 32, 64, 128 });
 
   return (guint) (bits[0] | bits[1] | bits[2] | bits[3]);
-}
-
-/* True if one shade has all of the column. */
-static inline gboolean
-is_full (const TsColumns *self, guint column)
-{
-  return get_bits (load_half (self, column, 0) >= full_share,
-                   load_half (self, column, 1) >= full_share)
-         != 0;
 }
 
 TsColumns *
@@ -151,18 +156,20 @@ ts_columns_new (const TsLane *lane, gint64 begin_ns, gint64 end_ns, guint n_colu
   self->n_columns = n_columns;
   self->shares = ts_scratch_take (TS_SCRATCH_SHARES,
                                   (gsize) n_columns * TS_N_SHADES * sizeof (float));
-  self->present = g_new (guint8, n_columns);
+  self->present = g_new0 (guint8, n_columns + 2 * NEAR_COLUMNS) + NEAR_COLUMNS;
   self->blocks = g_array_new (FALSE, FALSE, sizeof (TsBlock));
   ts_lane_blend (lane, begin_ns, end_ns, n_columns, self->shares);
-  /* A slice two columns wide fills at least one of them. */
   for (guint column = 0; column < n_columns;)
-    if (is_full (self, column))
-      column = add_block (self, lane, column, &position);
-    else
-      column++;
-  for (guint column = 0; column < n_columns; column++)
-    self->present[column] = (guint8) get_bits (load_half (self, column, 0) > 0,
-                                               load_half (self, column, 1) > 0);
+    {
+      Shares low = load_half (self, column, 0), high = load_half (self, column, 1);
+
+      self->present[column] = (guint8) get_bits (low > 0, high > 0);
+      /* A slice two columns wide fills at least one of them; what it covers, present too, is cleared. */
+      if (get_bits (low >= full_share, high >= full_share) != 0)
+        column = add_block (self, lane, column, &position);
+      else
+        column++;
+    }
   return self;
 }
 
@@ -173,17 +180,8 @@ ts_columns_free (TsColumns *self)
     return;
   ts_scratch_give (TS_SCRATCH_SHARES, self->shares);
   g_array_unref (self->blocks);
-  g_free (self->present);
+  g_free (self->present - NEAR_COLUMNS);
   g_free (self);
-}
-
-/* The shades of the column `offset` columns beside; none beyond the window. */
-static inline guint
-present_beside (const TsColumns *self, guint column, int offset)
-{
-  gint64 at = (gint64) column + offset;
-
-  return at < 0 || at >= self->n_columns ? 0 : self->present[at];
 }
 
 /* Half of the shares of the column `offset` columns beside; none beyond the window. */
@@ -199,9 +197,9 @@ load_beside (const TsColumns *self, guint column, int offset, guint half)
 static inline guint
 find_lone (const TsColumns *self, guint column)
 {
-  return self->present[column]
-         & ~(present_beside (self, column, -3) | present_beside (self, column, -2)
-             | present_beside (self, column, 2) | present_beside (self, column, 3));
+  const guint8 *here = self->present + column;
+
+  return (guint) *here & ~((guint) here[-3] | here[-2] | here[2] | here[NEAR_COLUMNS]);
 }
 
 /* The shades (bits) that are small here and smaller still beside: the greater part of a slice that may

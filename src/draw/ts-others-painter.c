@@ -32,11 +32,10 @@ fill_background (const TsCanvas *canvas, double y_px, double height_px)
   cairo_fill (canvas->cr);
 }
 
-/* Level for level, each a row that is repeated: the same cost however often the use changes.  Returns where the highest
- * of them begins. */
-static double
+/* Level for level, each a row that is repeated: the same cost however often the use changes.  No pixel is written twice. */
+static void
 paint_levels (const TsCanvas *canvas, const TsColumnValue *values, guint n_levels, double y_px,
-              double height_px)
+              double height_px, double top_px)
 {
   guint32 background = ts_ink_get_pixel (
       ts_ink_of (ts_palette_get_role (canvas->palette, TS_ROLE_LANE)));
@@ -61,7 +60,9 @@ paint_levels (const TsCanvas *canvas, const TsColumnValue *values, guint n_level
       ts_strip_repeat_row (canvas, pixels, begin, end - begin);
       end = begin;
     }
-  return end;
+  for (guint column = 0; column < canvas->n_columns; column++)
+    pixels[column] = background;
+  ts_strip_repeat_row (canvas, pixels, top_px, end - top_px);
 }
 
 /* The same as shapes; equal neighbours make one. */
@@ -90,7 +91,7 @@ ts_canvas_paint_others (const TsCanvas *canvas, const TsLane *others, double y_p
 {
   guint n_levels = CLAMP ((guint) round (height_px / canvas->row_px) - 1, 1, MOST_LEVELS);
   /* A row of the lane stays free between the tasks and the others. */
-  double top = y_px + canvas->row_px, height = height_px - canvas->row_px, end;
+  double top = y_px + canvas->row_px, height = height_px - canvas->row_px;
   TsColumnValue *values;
 
   if (ts_lane_get_n_slices (others) == 0)
@@ -106,9 +107,10 @@ ts_canvas_paint_others (const TsCanvas *canvas, const TsLane *others, double y_p
     }
   else
     {
-      /* No pixel is written twice. */
-      end = paint_levels (canvas, values, n_levels, top, height);
-      fill_background (canvas, y_px, end - y_px);
+      cairo_save (canvas->cr);
+      cairo_set_operator (canvas->cr, CAIRO_OPERATOR_SOURCE);
+      paint_levels (canvas, values, n_levels, top, height, y_px);
+      cairo_restore (canvas->cr);
     }
   ts_scratch_give (TS_SCRATCH_VALUES, values);
 }

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "ts-pixels.h"
 #include "ts-scratch.h"
 
 enum { MOST_RADIUS_ROWS = 16 };
@@ -172,11 +173,15 @@ ts_strip_repeat_row (const TsCanvas *canvas, guint32 *pixels, double y_px, doubl
 {
   cairo_t *cr = canvas->cr;
   int width = (int) canvas->n_columns;
-  cairo_surface_t *image = cairo_image_surface_create_for_data (
-      (guchar *) pixels, CAIRO_FORMAT_ARGB32, width, 1, width * 4);
-  cairo_pattern_t *pattern = cairo_pattern_create_for_surface (image);
+  cairo_surface_t *image;
+  cairo_pattern_t *pattern;
   cairo_matrix_t matrix;
 
+  if (cairo_get_operator (cr) == CAIRO_OPERATOR_SOURCE
+      && ts_pixels_repeat_row (cr, pixels, canvas->n_columns, canvas->x_px, y_px, height_px))
+    return;
+  image = cairo_image_surface_create_for_data ((guchar *) pixels, CAIRO_FORMAT_ARGB32, width, 1, width * 4);
+  pattern = cairo_pattern_create_for_surface (image);
   cairo_matrix_init_scale (&matrix, 1 / canvas->column_px, 1 / canvas->row_px);
   cairo_matrix_translate (&matrix, -canvas->x_px, -y_px);
   cairo_pattern_set_matrix (pattern, &matrix);

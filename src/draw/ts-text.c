@@ -12,6 +12,7 @@ static const char *const families = "Cantarell, Inter, Noto Sans, DejaVu Sans, S
 struct _TsTextMeter {
   PangoContext *context;
   PangoLayout *layout;
+  TsFont font;         /* the layout's; size 0: none yet */
 };
 
 PangoFontDescription *
@@ -24,6 +25,12 @@ ts_font_describe (const TsFont *font)
   pango_font_description_set_weight (description,
                                      font->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   return description;
+}
+
+gboolean
+ts_font_equal (const TsFont *font, const TsFont *other)
+{
+  return font->size_px == other->size_px && font->bold == other->bold;
 }
 
 char *
@@ -81,13 +88,21 @@ ts_text_meter_free (TsTextMeter *meter)
 }
 
 static void
-set_text (TsTextMeter *meter, const TsFont *font, const char *text, int length)
+set_font (PangoLayout *layout, const TsFont *font)
 {
   PangoFontDescription *description = ts_font_describe (font);
 
-  pango_layout_set_font_description (meter->layout, description);
-  pango_layout_set_text (meter->layout, text, length);
+  pango_layout_set_font_description (layout, description);
   pango_font_description_free (description);
+}
+
+static void
+set_text (TsTextMeter *meter, const TsFont *font, const char *text, int length)
+{
+  if (!ts_font_equal (&meter->font, font))
+    set_font (meter->layout, font);
+  meter->font = *font;
+  pango_layout_set_text (meter->layout, text, length);
 }
 
 static double
@@ -190,23 +205,38 @@ ts_text_meter_wrap (TsTextMeter *meter, const TsFont *font, const char *text, do
   return g_strv_builder_end (builder);
 }
 
+/* The layout that each thread paints with: to make one anew for each of the many short texts took longer than the text. */
+static GPrivate painting_layout = G_PRIVATE_INIT (g_object_unref);
+
+static PangoLayout *
+get_layout (cairo_t *cr)
+{
+  PangoLayout *layout = g_private_get (&painting_layout);
+  PangoContext *context;
+
+  if (layout != NULL)
+    {
+      pango_cairo_update_context (cr, pango_layout_get_context (layout));
+      return layout;
+    }
+  context = pango_cairo_create_context (cr);
+  set_options (context);
+  layout = pango_layout_new (context);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  g_private_set (&painting_layout, layout);
+  g_object_unref (context);
+  return layout;
+}
+
 void
 ts_text_paint (cairo_t *cr, const TsFont *font, const char *text, double x_px, double y_px,
                const TsColor *color)
 {
-  PangoContext *context = pango_cairo_create_context (cr);
-  PangoLayout *layout;
-  PangoFontDescription *description = ts_font_describe (font);
+  PangoLayout *layout = get_layout (cr);
 
-  set_options (context);
-  layout = pango_layout_new (context);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  pango_layout_set_font_description (layout, description);
+  set_font (layout, font);
   pango_layout_set_text (layout, text, -1);
   ts_color_set (cr, color);
   cairo_move_to (cr, x_px, y_px);
   pango_cairo_show_layout (cr, layout);
-  pango_font_description_free (description);
-  g_object_unref (layout);
-  g_object_unref (context);
 }

@@ -45,6 +45,8 @@ void ts_text_paint (cairo_t *cr, const TsFont *font, const char *text, double x_
 /* The description that all text is set in.  Free with pango_font_description_free. */
 PangoFontDescription *ts_font_describe (const TsFont *font);
 
+gboolean ts_font_equal (const TsFont *font, const TsFont *other);
+
 /* `text` as it can be shown on one line: valid UTF-8 without control characters, whatever a
  * recording holds.  Free with g_free. */
 char *ts_text_clean (const char *text);
