@@ -10,6 +10,7 @@
 
 #include "ts-application.h"
 #include "ts-places.h"
+#include "ts-renderer.h"
 
 int
 main (int n_arguments, char **arguments)
@@ -24,6 +25,7 @@ main (int n_arguments, char **arguments)
   textdomain (GETTEXT_PACKAGE);
   if (schemas != NULL)
     g_setenv ("GSETTINGS_SCHEMA_DIR", schemas, FALSE);
+  ts_renderer_choose ();
 
   application = ts_application_new ();
   return g_application_run (G_APPLICATION (application), n_arguments, arguments);

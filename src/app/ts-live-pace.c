@@ -24,6 +24,6 @@ ts_live_pace_is_due (TsLivePace *self)
 {
   struct timespec used;
 
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
   return ts_live_pace_is_due_at (self, g_get_monotonic_time (), used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000);
 }

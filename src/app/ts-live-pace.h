@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * How often a live run is shown to those who look on.  What a window takes of the cores is taken from the run
- * that it shows, and everything that it shows of one is drawn in one frame; so it paces itself by what its own
- * thread has used.
+ * that it shows, and everything that it shows of one is drawn in one frame; so it paces itself by what its
+ * process has used: also the threads that paint beside it, and those of a driver that draws without a graphics processor.
  */
 #pragma once
 
@@ -10,14 +10,14 @@
 
 G_BEGIN_DECLS
 
-/* A value, all fields private; zeros: nothing has been shown yet.  Times of the thread's CPU clock and of the wall. */
+/* A value, all fields private; zeros: nothing has been shown yet.  Times of the process's CPU clock and of the wall. */
 typedef struct {
   gint64 shown_us;
   gint64 cpu_us;
 } TsLivePace;
 
 /* Whether the run, which has changed, is to be shown now; if so, it counts as shown.  Up to 25 times a second; as
- * seldom as keeps the calling thread below a twelfth of a core; four times a second in any case.
+ * seldom as keeps the process below a twelfth of a core; four times a second in any case.
  * Context: always the same thread. */
 gboolean ts_live_pace_is_due (TsLivePace *self);
 
