@@ -3,6 +3,7 @@
 
 #include "ts-renderer.h"
 
+#include <gtk/gtk.h>
 #include <unistd.h>
 
 /* Drivers of the kernel (drivers/gpu/drm) whose screens are memory and no more, or may be. */
@@ -55,6 +56,11 @@ ts_renderer_has_gpu (const char *root)
 void
 ts_renderer_choose (void)
 {
-  if (!ts_renderer_has_gpu ("/"))
-    g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  if (g_getenv ("GSK_RENDERER") != NULL || ts_renderer_has_gpu ("/"))
+    return;
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  /* GDK would start the driver all the same, and keep its 60 MB; how it is told not to depends on its version. */
+  g_setenv ("GDK_DISABLE", "gl", FALSE);
+  if (gtk_check_version (4, 16, 0) != NULL)
+    g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
 }

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
  * Context: any thread. */
 gboolean ts_renderer_has_gpu (const char *root);
 
-/* Has GTK draw with cairo where there is none, unless GSK_RENDERER says what is wished.  GL without a graphics processor
- * computes each pixel of each frame on all cores: half of a live run's work was lost to it on two.  Newer versions of GTK
- * do the same by themselves.  Context: the main thread, before GTK starts. */
+/* Has GTK draw with cairo, and leave GL alone, where there is none, unless GSK_RENDERER says what is wished.  GL without a
+ * graphics processor computes each pixel of each frame on all cores: half of a live run's work was lost to it on two.  Newer
+ * versions of GTK do the same by themselves.  Context: the main thread, before GTK starts. */
 void ts_renderer_choose (void);
 
 G_END_DECLS

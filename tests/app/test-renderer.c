@@ -106,12 +106,15 @@ test_wished (void)
 {
   if (g_test_subprocess ())
     {
+      g_unsetenv ("GDK_DISABLE");
       g_setenv ("GSK_RENDERER", "gl", TRUE);
       ts_renderer_choose ();
+      g_assert_null (g_getenv ("GDK_DISABLE"));
       g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "gl");
       g_unsetenv ("GSK_RENDERER");
       ts_renderer_choose ();
       g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, ts_renderer_has_gpu ("/") ? NULL : "cairo");
+      g_assert_cmpstr (g_getenv ("GDK_DISABLE"), ==, ts_renderer_has_gpu ("/") ? NULL : "gl");
       return;
     }
   g_test_trap_subprocess (NULL, 0, 0);
