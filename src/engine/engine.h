@@ -98,6 +98,7 @@ struct Task {
   uint64_t last_ns;         /* last time it noticed that it runs */
   uint32_t core;            /* where that was */
   uint32_t steps_to_tick;
+  long put_aside;           /* how often the kernel had taken its core when it last asked */
 
   /* noting, see note.h */
   Allowance *allowance;     /* its own, or one for all tasks that take turns */

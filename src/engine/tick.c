@@ -15,6 +15,7 @@
 #include "way.h"
 
 #include <sched.h>
+#include <sys/resource.h>
 
 /* sched_getcpu() reads the core from the thread's rseq area or the vDSO: no system call. */
 static uint32_t
@@ -38,6 +39,37 @@ set (Task *task, uint64_t now, uint32_t core)
   atomic_store_explicit (&task->slot->core, core, memory_order_relaxed);
 }
 
+/* Whether the kernel has put the thread off its core since the last hole (getrusage(2), ru_nivcsw).  If not, it had the core
+ * all along: an interrupt was served, or the host of a virtual machine used the core for something else, which the guest's
+ * kernel counts as running, too.  A stop (by a signal, a debugger, a freezer) is not counted, but lasts longer than those.
+ * Who is put aside right here moves *now on, past what would else be a hole of its own that nothing explains any more. */
+static bool
+was_put_aside (Task *task, uint64_t last, uint64_t *now)
+{
+  struct rusage used;
+  uint64_t after = *now;
+  long before = task->put_aside;
+
+  do
+    {
+      *now = after;
+      if (getrusage (RUSAGE_THREAD, &used) != 0)
+        return true;
+      after = now_ns ();
+    }
+  while (after - *now > HOLE_NS);
+  task->put_aside = used.ru_nivcsw;
+  return used.ru_nivcsw != before || *now - last > LONGEST_INTERRUPT_NS;
+}
+
+/* Notes that the task did not run from `last` on, where `core_before` was its core, until it did on `core`. */
+static void
+note_gap (Task *task, uint64_t last, uint64_t now, uint32_t core_before, uint32_t core)
+{
+  note_push (task, &(Event) { .kind = EVENT_GAP, .time_ns = now, .core = (uint16_t) core, .object = (uint16_t) core_before,
+                              .task = NO_TASK, .value = (int64_t) last });
+}
+
 uint64_t
 tick_at (Task *task, uint64_t now, uint32_t core)
 {
@@ -49,7 +81,10 @@ tick_at (Task *task, uint64_t now, uint32_t core)
 void
 tick_begin (Task *task)
 {
+  uint64_t now = now_ns ();
+
   task->core = NO_CORE;
+  was_put_aside (task, now, &now);
   tick_after_wait (task);
 }
 
@@ -58,16 +93,18 @@ tick (Task *task)
 {
   uint64_t now, last = task->last_ns;
   uint32_t core, core_before = task->core;
+  bool is_aside = false;
 
   if (task->engine->way->tick != NULL)
     return task->engine->way->tick (task);
 
   now = now_ns ();
+  if (task->engine->self_timed && now - last > QUANTUM_NS + HOLE_NS)
+    is_aside = was_put_aside (task, last, &now);
   core = core_now ();
   set (task, now, core);
-  if (task->engine->self_timed && (now - last > QUANTUM_NS + HOLE_NS || core != core_before))
-    note_push (task, &(Event) { .kind = EVENT_GAP, .time_ns = now, .core = (uint16_t) core,
-                                .object = (uint16_t) core_before, .task = NO_TASK, .value = (int64_t) last });
+  if (task->engine->self_timed && (is_aside || core != core_before))
+    note_gap (task, last, now, core_before, core);
   note_refill (task, now);
   return now;
 }

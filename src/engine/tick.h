@@ -2,8 +2,8 @@
  *
  * Ticking: how a task notices that it runs, where, and that it did not run for a while.
  *
- * With the self-timed source this is all there is: a task that reads the clock every few microseconds knows from a
- * hole between two readings that it was not running in between.
+ * With the self-timed source this is all there is: a task that reads the clock every few microseconds finds a hole between
+ * two readings, and asks the kernel whether it was put off its core in it.
  */
 #pragma once
 
@@ -11,7 +11,8 @@
 
 enum {
   QUANTUM_NS = 10000,     /* of computing between two ticks */
-  HOLE_NS = 30000,        /* a longer hole than this and a quantum is noted */
+  HOLE_NS = 30000,        /* a longer hole than this and a quantum is looked into */
+  LONGEST_INTERRUPT_NS = 50000000, /* a longer hole is none in which it had its core */
   STEPS_PER_TICK = 256,   /* simple steps between two ticks: some microseconds */
 };
 

@@ -11,7 +11,9 @@
 #include "clock.h"
 #include "compute.h"
 #include "exact-source.h"
+#include "note.h"
 #include "tick.h"
+#include "way.h"
 #include "work.h"
 
 #include <glib.h>
@@ -64,9 +66,10 @@ worker_main (void *data)
   Task task = { .engine = worker->engine, .arena = worker->engine->view.arena,
                 .program = &worker->engine->view.arena->program,
                 .slot = arena_task (&worker->engine->view, worker->slot),
-                .ring = arena_task_ring (&worker->engine->view, worker->slot) };
+                .ring = arena_task_ring (&worker->engine->view, worker->slot), .allowance = &task.own_allowance };
   guint64 begin_ns;
 
+  allowance_init (&task.own_allowance, 1, 0);
   tick_begin (&task);
   begin_ns = thread_cpu_ns ();
   for (guint i = 0; i < PARTS; i++)
@@ -204,6 +207,7 @@ main (void)
   program->declaration_count = 1;
   program->declarations[0] = (TaskDeclaration) { .copies = THREADS, .parent = -1 };
   g_assert_true (arena_create (&engine->view, &plan));
+  engine->way = way_of (WAY_THREADS);
   atomic_store (&engine->view.arena->work_per_ms, work_calibrate ());
 
   holds = measure_push (&engine->view);

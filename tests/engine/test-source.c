@@ -2,9 +2,14 @@
  *
  * Which source a run gets, and what each leaves: gaps in the tasks' rings, or switches in the cores'.
  */
+#include "clock.h"
 #include "exact-source.h"
 #include "run.h"
+#include "runner.h"
 #include "script.h"
+#include "tick.h"
+
+#include <signal.h>
 
 #define MS INT64_C (1000000)
 
@@ -63,11 +68,109 @@ test_self_timed (gconstpointer data)
   run_to_end (&run, &program, (WayId) GPOINTER_TO_INT (data));
   g_assert_cmpuint (run.view.arena->source, ==, SOURCE_SELF_TIMED);
   g_assert_cmpint (run.view.arena->source_errno, ==, 0);
-  g_assert_cmpuint (run_count (&run, 1, EVENT_GAP, NO_OBJECT), >, 0);
-  g_assert_cmpuint (run_count (&run, 2, EVENT_GAP, NO_OBJECT), >, 0);
+  if (GPOINTER_TO_INT (data) != WAY_GIL) /* there they wait for the lock instead */
+    {
+      g_assert_cmpuint (run_count (&run, 1, EVENT_GAP, NO_OBJECT), >, 0);
+      g_assert_cmpuint (run_count (&run, 2, EVENT_GAP, NO_OBJECT), >, 0);
+    }
   both = running_ns (&run, 1) + running_ns (&run, 2);
   wall = run.view.arena->end_ns - run.view.arena->start_ns;
   g_assert_cmpuint (both, <=, wall + wall / 20);
+  run_finish (&run);
+}
+
+/* Gaps of `slot` that are at least so long. */
+static guint
+count_gaps (Run *run, uint32_t slot, int64_t least_ns)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < run->events[slot]->len; i++)
+    {
+      const Event *event = &g_array_index (run->events[slot], Event, i);
+
+      count += event->kind == EVENT_GAP && (int64_t) event->time_ns - event->value >= least_ns;
+    }
+  return count;
+}
+
+/* How often the kernel says that it has taken the task's core away. */
+static guint
+count_put_aside (Run *run, uint32_t slot)
+{
+  const TaskSlot *task = arena_task (&run->view, slot);
+  g_autofree char *path = g_strdup_printf ("/proc/%u/task/%u/status", task->pid, task->tid), *text = NULL;
+  const char *number;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  number = strstr (text, "nonvoluntary_ctxt_switches:");
+  g_assert_nonnull (number);
+  return (guint) g_ascii_strtoull (strchr (number, ':') + 1, NULL, 10);
+}
+
+static gboolean
+waits_for_key (Run *run, gpointer data)
+{
+  return run_waits_for (run, 1, WAIT_QUEUE);
+}
+
+/* Interrupts make holes, too, but a task that has kept its core does not say that it has not run. */
+static void
+test_interrupts (gconstpointer data)
+{
+  uint16_t keyboard;
+  guint put_aside;
+  Run run;
+
+  script_init (&program);
+  keyboard = script_object (&program, OBJECT_KEYBOARD, "keys", 0);
+  script_task (&program, KIND_TASK, "Computing", 1);
+  script_emit (&program, OP_COMPUTE, 0, 200 * MS);
+  script_emit (&program, OP_GET, keyboard, 0); /* while it waits, its numbers can be read */
+  script_emit (&program, OP_END, 0, 0);
+  script_main (&program);
+
+  run_start (&run, &program, (WayId) GPOINTER_TO_INT (data));
+  run_wait_until (&run, waits_for_key, NULL);
+  put_aside = count_put_aside (&run, 1);
+  g_assert_true (keyboard_press (&run.view.arena->keyboard, 'g', now_ns ()));
+  run_wait (&run);
+  g_assert_cmpuint (count_gaps (&run, 1, 0) - count_gaps (&run, 1, LONGEST_INTERRUPT_NS), <=, put_aside);
+  run_finish (&run);
+}
+
+static gboolean
+has_stepped (Run *run, gpointer count)
+{
+  return arena_task (&run->view, 1)->progress >= GPOINTER_TO_UINT (count);
+}
+
+/* Who is stopped by a signal does not run, though the kernel does not count that. */
+static void
+test_stopped (gconstpointer data)
+{
+  int32_t begin;
+  guint before;
+  Run run;
+
+  script_init (&program);
+  script_task (&program, KIND_TASK, "Computing", 1);
+  begin = script_emit (&program, OP_COMPUTE, 0, MS);
+  script_emit (&program, OP_STEP, 0, 0);
+  script_emit_jump (&program, OP_JUMP, begin, 0);
+  script_emit (&program, OP_END, 0, 0);
+  script_main (&program);
+
+  run_start (&run, &program, (WayId) GPOINTER_TO_INT (data));
+  run_wait_until (&run, has_stepped, GUINT_TO_POINTER (3));
+  before = count_gaps (&run, 1, LONGEST_INTERRUPT_NS);
+  g_assert_cmpint (kill ((pid_t) arena_task (&run.view, 1)->pid, SIGSTOP), ==, 0);
+  g_usleep (2 * LONGEST_INTERRUPT_NS / 1000);
+  g_assert_cmpint (kill ((pid_t) arena_task (&run.view, 1)->pid, SIGCONT), ==, 0);
+  run_wait_until (&run, has_stepped, GUINT_TO_POINTER (arena_task (&run.view, 1)->progress + 3));
+  run_send (&run, RUNNER_STOP);
+  run_wait (&run);
+  g_assert_cmpuint (count_gaps (&run, 1, LONGEST_INTERRUPT_NS), >, before);
   run_finish (&run);
 }
 
@@ -129,6 +232,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   run_add_test_of_ways ("source", "self-timed", test_self_timed);
+  run_add_test_of_ways ("source", "interrupts", test_interrupts);
+  run_add_test_of_ways ("source", "stopped", test_stopped);
   run_add_test_of_ways ("source", "automatic", test_automatic);
   return g_test_run ();
 }
