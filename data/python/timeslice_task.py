@@ -8,10 +8,15 @@ import os
 import threading
 import time
 
+try:
+    from resource import RUSAGE_THREAD, getrusage
+except ImportError:   # a Python without it: each hole counts
+    getrusage = None
+
 from timeslice_arena import EVENT, NO_CORE, NO_OBJECT, NO_TASK, find_core
 
-QUANTUM_NS = 200_000   # of computing between two ticks
-HOLE_NS = 300_000      # so long without a tick, and it was not running
+QUANTUM_NS = 300_000   # of computing between two ticks
+HOLE_NS = 900_000      # a longer time than this without a tick is looked into: cores may be half as fast at times
 LATE_NS = 100_000      # a task goes on later than this after it could: it waited for the interpreter lock
 NOTES_PER_MS = 40
 NOTES_AT_MOST = 1024
@@ -21,6 +26,14 @@ here = contextvars.ContextVar("here", default=None)
 
 monotonic_ns = time.monotonic_ns
 pack_into = EVENT.pack_into
+
+
+def count_switches():
+    """How often the calling thread has lost or left its core; -1: that cannot be told."""
+    if getrusage is None:
+        return -1
+    used = getrusage(RUSAGE_THREAD)
+    return used.ru_nivcsw + used.ru_nvcsw
 
 
 class Task:
@@ -49,6 +62,7 @@ class Task:
         self.core, self.here_now = NO_CORE, find_core()   # where it was last seen, and where its thread is
         self.last_ns = self.begin_ns = self.ended_ns = self.filled_ns = self.lost_ns = 0
         self.ticks = 0
+        self.switches = 0      # of its thread, when it was last asked for them
         self.notes_left = NOTES_AT_MOST
         self.progress = 0
         self.progress_pending = False
@@ -108,8 +122,9 @@ class Task:
         self.words[self.tick_at] = now
         lost = arena.gil is not None and other is not self
         if arena.self_timed and (now - last > HOLE_NS or core != self.core):
-            self.note_hole(now, core, last, other, lost)
-            last = now   # what it notes from here on cannot be earlier
+            if self.was_put_aside(now) or lost or core != self.core:
+                self.note_hole(now, core, last, other, lost)
+                last = now   # what it notes from here on cannot be earlier
         if core != self.core:
             self.core = core
             self.halves[self.core_at] = core
@@ -119,6 +134,16 @@ class Task:
                 since = min(max(last, other.last_ns + 1 if other is not None else released_ns), now)
             self.hold_gil(since, other, arena.at.hold_noticed)
         return now
+
+    def was_put_aside(self, now):
+        """Whether its thread was off its core in this hole.  If not, its work took longer than it was thought to: the
+        core is slower now than when the work was measured, or serves interrupts, or the host of a virtual machine.
+        """
+        switches = count_switches()
+        if switches < 0 or monotonic_ns() - now > HOLE_NS:   # it was put aside right here: the next tick finds that
+            return True
+        before, self.switches = self.switches, switches
+        return switches != before
 
     def hold_gil(self, since, other, how=1):
         """Notes that it has had the interpreter lock since then, unless it has already lost that to somebody who
@@ -247,6 +272,8 @@ class Task:
         now, other, released_ns = self.claim()
         self.last_ns = now
         arena, self.core = self.arena, self.here_now[0]
+        if arena.self_timed:
+            self.switches = count_switches()   # what waiting took is no hole of the work that comes
         self.words[self.tick_at] = now
         self.halves[self.core_at] = self.core
         self.halves[self.state_at] = arena.state.running

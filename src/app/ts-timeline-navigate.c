@@ -261,16 +261,8 @@ char *
 ts_timeline_describe_source (TsRecording *recording)
 {
   const TsRunFacts *facts = ts_recording_get_facts (recording);
-  GString *text = g_string_new (NULL);
+  GString *text = g_string_new (ts_figures_describe_source (recording));
 
-  if (ts_figures_are_simulated (recording))
-    g_string_append (text, _("Simulated: virtual cores in virtual time, no operating system took part"));
-  else if (g_str_equal (facts->source, "exact"))
-    g_string_append (text, _("Observed by the kernel, edges ±4\302\240µs"));
-  else if (g_str_equal (facts->source, "self-timed"))
-    g_string_append (text, _("Self-timed by the tasks, edges ±5\302\240µs where they wait, ±40\302\240µs elsewhere"));
-  else
-    g_string_append (text, facts->source);
   g_string_append_printf (text, ngettext (" · %" PRIu64 " record lost", " · %" PRIu64 " records lost",
                                           (gulong) facts->lost), facts->lost);
   add_observer (text, facts);

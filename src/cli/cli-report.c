@@ -130,16 +130,9 @@ append_source (GString *text,
                TsRecording *recording)
 {
   const TsRunFacts *facts = ts_recording_get_facts (recording);
+  const char *source = ts_figures_describe_source (recording);
 
-  if (ts_figures_are_simulated (recording))
-    g_string_append (text, _("Source: simulated; virtual cores in virtual time, no operating system took part."));
-  else if (g_strcmp0 (facts->source, "exact") == 0)
-    g_string_append (text, _("Source: exact; edges are within about 5 µs."));
-  else if (g_strcmp0 (facts->source, "self-timed") == 0)
-    g_string_append (text, _("Source: self-timed; edges are within about 60 µs."));
-  else
-    g_string_append_printf (text, _("Source: %s."), facts->source != NULL && *facts->source != '\0'
-                                                    ? facts->source : _("not known"));
+  g_string_append_printf (text, "%s.", *source != '\0' ? source : _("How it was observed is not known"));
   if (facts->source_reason != NULL && *facts->source_reason != '\0')
     g_string_append_printf (text, " %s", facts->source_reason);
   g_string_append_c (text, '\n');

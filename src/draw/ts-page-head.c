@@ -145,31 +145,16 @@ ts_page_add_head (TsPage *page, double *y_px)
   *y_px = ceil (*y_px + 14);
 }
 
-static const char *
-describe_source (TsRecording *recording)
-{
-  const char *source = ts_recording_get_facts (recording)->source;
-
-  if (ts_figures_are_simulated (recording))
-    return _("Simulated: virtual cores in virtual time, no operating system took part");
-  if (g_str_equal (source, "exact"))
-    return _("Observed by the kernel (exact), edges good to about 5\302\240µs");
-  if (g_str_equal (source, "self-timed"))
-    return _ (
-        "Self-timed by the tasks themselves, edges good to about 5\302\240µs where a task waits, 60\302\240µs where it is "
-        "put aside");
-  return source;
-}
-
 void
 ts_page_add_foot (TsPage *page, double *y_px)
 {
   const TsRunFacts *facts = ts_recording_get_facts (page->recording);
+  const char *source = ts_figures_describe_source (page->recording);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = NULL;
 
-  if (facts->source[0] != '\0' || ts_figures_are_simulated (page->recording))
-    g_ptr_array_add (parts, g_strdup (describe_source (page->recording)));
+  if (source[0] != '\0')
+    g_ptr_array_add (parts, g_strdup (source));
   g_ptr_array_add (parts, g_strdup_printf (ngettext ("%" PRIu64 "\302\240record lost",
                                                      "%" PRIu64 "\302\240records lost",
                                                      (gulong) facts->lost), facts->lost));

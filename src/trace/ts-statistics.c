@@ -299,6 +299,23 @@ ts_figures_are_simulated (TsRecording *recording)
 }
 
 const char *
+ts_figures_describe_source (TsRecording *recording)
+{
+  const TsRunFacts *facts = ts_recording_get_facts (recording);
+  WayId way = ts_way_find (facts->way);
+
+  if (ts_figures_are_simulated (recording))
+    return _("Simulated: virtual cores in virtual time, no operating system took part");
+  if (g_str_equal (facts->source, "exact"))
+    return _("Observed by the kernel (exact), edges ±5\302\240µs");
+  if (!g_str_equal (facts->source, "self-timed"))
+    return facts->source;
+  if (way < WAY_COUNT && way_traits[way].is_python)
+    return _("Self-timed by the script, edges ±0.5\302\240ms where it computes");
+  return _("Self-timed by the tasks, edges ±5\302\240µs where they wait, ±60\302\240µs elsewhere");
+}
+
+const char *
 ts_figures_subject (TsRecording *recording)
 {
   const TsRunFacts *facts = ts_recording_get_facts (recording);

@@ -54,6 +54,10 @@ const char *ts_figures_subject (TsRecording *recording);
 /* TRUE if no operating system took part: virtual cores in virtual time.  Whatever shows such a recording says so. */
 gboolean ts_figures_are_simulated (TsRecording *recording);
 
+/* How a run was observed, and how fine that is (measured in tests/benchmarks): a phrase without a full stop.  Translated; static,
+ * or owned by the recording; "" if nothing is known. */
+const char *ts_figures_describe_source (TsRecording *recording);
+
 /* "Threads: 4.1 s, 1.9 of 2 cores busy on average.": one plain, translated sentence on a run. */
 char *ts_figures_sentence (const TsFigures *figures, TsRecording *recording);
 

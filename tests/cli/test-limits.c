@@ -231,7 +231,7 @@ test_exact_source_refused (void)
   g_assert_cmpint (automatic->status, ==, 0);
   cli_test_assert_json (automatic->out, "j['source'] == 'self-timed' and len(j['source_reason']) > "
                                         "10");
-  cli_test_assert_contains (text->out, "Source: self-timed");
+  cli_test_assert_contains (text->out, "Self-timed by the tasks");
   g_assert_cmpint (exact->status, ==, 2);
   g_assert_cmpint (watch->status, ==, 2);
   g_assert_cmpstr (exact->err, ==, watch->err);

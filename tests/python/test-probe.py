@@ -9,6 +9,7 @@ import os
 import struct
 import sys
 import threading
+import time
 
 sys.path.insert(0, sys.argv[1])
 sys.dont_write_bytecode = True
@@ -264,11 +265,37 @@ def test_hole():
     events = run.take(0)
     assert kinds(events)[:2] == ["wait", "wake"], kinds(events)
     assert (events[0][3], events[0][5], events[1][5]) == (GIL, REASONS["lock"], 1)
+    time.sleep(0.001)   # it leaves its core
     one.last_ns -= 10 * timeslice_task.HOLE_NS
     before = one.last_ns
     one.tick()
     gap, = run.take(0)
     assert gap[1] == EVENTS["gap"] and gap[6] == before
+
+
+def test_slow_core():
+    """Self-timed: who kept its core all along has only worked for longer than was thought; where nobody can tell, it has not
+    run."""
+    run, real = Run(), timeslice_task.count_switches
+    task = Task(run, 0)
+    task.begin()
+    run.take(0)
+    try:
+        for switches, expected in (5, ["gap"]), (5, []), (6, ["gap"]), (6, []), (-1, ["gap"]), (6, []):
+            timeslice_task.count_switches = lambda: switches
+            task.core = task.here_now[0]
+            task.last_ns -= 10 * timeslice_task.HOLE_NS
+            task.tick()
+            assert kinds(run.take(0)) == expected, (switches, expected)
+        task.wait_begin(REASONS["sleep"])
+        timeslice_task.count_switches = lambda: 9   # it has waited
+        task.wait_end()
+        run.take(0)
+        task.last_ns -= 10 * timeslice_task.HOLE_NS
+        task.tick()
+        assert not run.take(0)
+    finally:
+        timeslice_task.count_switches = real
 
 
 def test_pause():
