@@ -88,7 +88,7 @@ help (gpointer data, gpointer unused)
   Picture *picture = data;
   cairo_t *cr = NULL;
 
-  for (guint part, is_left = take_part (picture, &part); is_left; is_left = take_part (picture, &part))
+  for (guint part; take_part (picture, &part);)
     {
       if (cr == NULL)
         cr = open_pixels (picture);
