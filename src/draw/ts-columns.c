@@ -138,10 +138,11 @@ get_bits (Mask low, Mask high)
 {
 #ifdef __SSE2__
   return (guint) (_mm_movemask_ps ((__m128) low) | _mm_movemask_ps ((__m128) high) << HALF);
-#endif
+#else
   Mask bits = (low & (Mask) { 1, 2, 4, 8 }) | (high & (Mask) { 16, 32, 64, 128 });
 
   return (guint) (bits[0] | bits[1] | bits[2] | bits[3]);
+#endif
 }
 
 TsColumns *
