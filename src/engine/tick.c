@@ -81,10 +81,14 @@ tick_at (Task *task, uint64_t now, uint32_t core)
 void
 tick_begin (Task *task)
 {
-  uint64_t now = now_ns ();
+  uint64_t now;
 
   task->core = NO_CORE;
-  was_put_aside (task, now, &now);
+  if (task->engine->self_timed && task->engine->way->tick == NULL)
+    {
+      now = now_ns ();
+      was_put_aside (task, now, &now);
+    }
   tick_after_wait (task);
 }
 
