@@ -84,7 +84,7 @@ tick_begin (Task *task)
   uint64_t now;
 
   task->core = NO_CORE;
-  if (task->engine->self_timed && task->engine->way->tick == NULL)
+  if (task->engine->self_timed && task->engine->cooperative == NULL)
     {
       now = now_ns ();
       was_put_aside (task, now, &now);
