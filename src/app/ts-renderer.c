@@ -56,7 +56,9 @@ ts_renderer_has_gpu (const char *root)
 void
 ts_renderer_choose (void)
 {
-  if (g_getenv ("GSK_RENDERER") != NULL || ts_renderer_has_gpu ("/"))
+  const char *wish = g_getenv ("GSK_RENDERER");
+
+  if ((wish != NULL && *wish != '\0') || ts_renderer_has_gpu ("/"))
     return;
   g_setenv ("GSK_RENDERER", "cairo", TRUE);
   /* GDK would start the driver all the same, and keep its 60 MB; how it is told not to depends on its version. */

@@ -111,9 +111,9 @@ test_wished (void)
       ts_renderer_choose ();
       g_assert_null (g_getenv ("GDK_DISABLE"));
       g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, "gl");
-      g_unsetenv ("GSK_RENDERER");
+      g_setenv ("GSK_RENDERER", "", TRUE); /* wishes nothing */
       ts_renderer_choose ();
-      g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, ts_renderer_has_gpu ("/") ? NULL : "cairo");
+      g_assert_cmpstr (g_getenv ("GSK_RENDERER"), ==, ts_renderer_has_gpu ("/") ? "" : "cairo");
       g_assert_cmpstr (g_getenv ("GDK_DISABLE"), ==, ts_renderer_has_gpu ("/") ? NULL : "gl");
       return;
     }
