@@ -20,6 +20,13 @@ typedef enum {
   EXPECT_END,
 } Expect;
 
+/* A number as it was read, so that what it says is taken out of its text only once. */
+typedef struct {
+  guint64 digits;        /* all of them, without a dot; modulo 2⁶⁴ */
+  guint n_digits, n_decimals;
+  gboolean has_exponent;
+} TsJsonNumber;
+
 struct _TsJson {
   int fd;                /* -1: all is in the window */
   char *buffer;          /* NULL: the window is the caller's */
@@ -39,6 +46,9 @@ struct _TsJson {
   gsize text_begin, text_length;
   gboolean in_window;    /* where the last text lies: from token + text_begin on, or in `text` */
 
+  TsJsonNumber number;   /* the last one */
+  GString *key;          /* of ts_json_next_member(), where a refill may move it */
+
   const char *error;
   int error_code;
 
@@ -52,5 +62,11 @@ void ts_json_keep_text (TsJson *json);
 /* Read the string or number at `position`; FALSE on an error. */
 gboolean ts_json_read_string (TsJson *json);
 gboolean ts_json_read_number (TsJson *json);
+/* Length of the JSON number at `p`, 0 if there is none; what it says goes into `number`. */
+gsize ts_json_match_number (TsJsonNumber *number, const char *p, const char *end);
+
+/* 1 for bytes that a string may hold as they are and that need no second look: ASCII, but no
+ * control characters, not " and not \\. */
+extern const guint8 ts_json_is_plain[256];
 
 G_END_DECLS

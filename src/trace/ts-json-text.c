@@ -124,9 +124,7 @@ unescape (TsJson *json, const char *p, const char *end)
   return TRUE;
 }
 
-/* Bytes that a string may hold as they are and that need no second look: ASCII, but no control
- * characters, not " and not \. */
-static const guint8 is_plain[256] = {
+const guint8 ts_json_is_plain[256] = {
   [0x20 ... 0x21] = 1, [0x23 ... 0x5b] = 1, [0x5d ... 0x7f] = 1,
 };
 
@@ -141,7 +139,7 @@ ts_json_read_string (TsJson *json)
     {
       guchar byte;
 
-      while (json->token + at < json->end && is_plain[(guchar) json->window[json->token + at]])
+      while (json->token + at < json->end && ts_json_is_plain[(guchar) json->window[json->token + at]])
         at++;
       if (json->token + at >= json->end)
         {
@@ -179,23 +177,36 @@ is_digit (char byte)
   return byte >= '0' && byte <= '9';
 }
 
-/* Length of the JSON number at `p`, 0 if there is none. */
-static gsize
-match_number (const char *p, const char *end)
+/* Takes digits into the number, while it is one that fits; returns what follows them. */
+static inline const char *
+match_digits (TsJsonNumber *number, const char *p, const char *end)
+{
+  const char *begin = p;
+  guint64 digits = number->digits;
+
+  for (; p < end && is_digit (*p); p++)
+    digits = digits * 10 + (guint) (*p - '0');
+  number->digits = digits;
+  number->n_digits += (guint) MIN (p - begin, G_MAXINT16);
+  return p;
+}
+
+gsize
+ts_json_match_number (TsJsonNumber *number, const char *p, const char *end)
 {
   const char *begin = p, *digits;
 
+  *number = (TsJsonNumber) { 0 };
   p += p < end && *p == '-';
   digits = p;
-  while (p < end && is_digit (*p))
-    p++;
+  p = match_digits (number, p, end);
   if (p == digits || (*digits == '0' && p - digits > 1))
     return 0;
   if (p < end && *p == '.')
     {
       digits = ++p;
-      while (p < end && is_digit (*p))
-        p++;
+      p = match_digits (number, p, end);
+      number->n_decimals = (guint) MIN (p - digits, G_MAXINT16);
       if (p == digits)
         return 0;
     }
@@ -203,8 +214,8 @@ match_number (const char *p, const char *end)
     {
       p++;
       p += p < end && (*p == '-' || *p == '+');
-      digits = p;
-      while (p < end && is_digit (*p))
+      number->has_exponent = TRUE;
+      for (digits = p; p < end && is_digit (*p);)
         p++;
       if (p == digits)
         return 0;
@@ -221,7 +232,8 @@ ts_json_read_number (TsJson *json)
    * may become one with the rest of it. */
   do
     {
-      length = match_number (json->window + json->position, json->window + json->end);
+      length = ts_json_match_number (&json->number, json->window + json->position,
+                                     json->window + json->end);
       left = json->end - json->position;
     }
   while ((length == 0 ? left < MOST_NUMBER_BYTES : length == left) && ts_json_refill (json));
@@ -261,6 +273,13 @@ ts_json_get_unsigned (TsJson *json, guint64 *value)
   return take_digits (&p, end, value) && p == end;
 }
 
+/* Whether all of the number is in its digits: 18 always fit. */
+static inline gboolean
+is_exact (const TsJsonNumber *number)
+{
+  return number->n_digits <= 18 && !number->has_exponent;
+}
+
 gboolean
 ts_json_get_integer (TsJson *json, gint64 *value)
 {
@@ -268,6 +287,11 @@ ts_json_get_integer (TsJson *json, gint64 *value)
   gboolean negative = *p == '-';
   guint64 size;
 
+  if (is_exact (&json->number) && json->number.n_decimals == 0)
+    {
+      *value = negative ? -(gint64) json->number.digits : (gint64) json->number.digits;
+      return TRUE;
+    }
   p += negative;
   if (!take_digits (&p, end, &size) || p != end || size > (guint64) G_MAXINT64 + negative)
     return FALSE;
@@ -284,6 +308,12 @@ ts_json_get_thousandths (TsJson *json, gint64 most, gint64 *value)
   guint decimals = 0;
   double rounded;
 
+  if (is_exact (&json->number) && json->number.n_decimals == 3
+      && json->number.digits <= (guint64) most)
+    {
+      *value = negative ? -(gint64) json->number.digits : (gint64) json->number.digits;
+      return TRUE;
+    }
   p += negative;
   if (!take_digits (&p, end, &size))
     return FALSE;

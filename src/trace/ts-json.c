@@ -22,6 +22,7 @@ ts_json_new (const char *data, gsize length)
   json->window = data;
   json->end = length;
   json->text = g_string_new (NULL);
+  json->key = g_string_new (NULL);
   return json;
 }
 
@@ -50,6 +51,7 @@ ts_json_free (TsJson *json)
   if (json == NULL)
     return;
   g_string_free (json->text, TRUE);
+  g_string_free (json->key, TRUE);
   g_free (json->buffer);
   g_free (json);
 }

@@ -44,6 +44,11 @@ void ts_json_free (TsJson *json);
 /* The next token.  Commas and colons are checked and not handed out. */
 TsJsonToken ts_json_next (TsJson *json);
 
+/* Two steps at once, for what large files are made of: in an object, takes the next member's name
+ * and returns the first token of its value; TS_JSON_OBJECT_END behind the last member.  The name
+ * is unescaped, has no NUL at its end, and is valid until the next call. */
+TsJsonToken ts_json_next_member (TsJson *json, const char **name, gsize *length);
+
 /* Text of the last key, string (unescaped, valid UTF-8, NUL-terminated; U+0000 is given as U+FFFD)
  * or number (as written); valid until the next call. */
 const char *ts_json_get_text (TsJson *json, gsize *length);

@@ -17,10 +17,14 @@ typedef struct {
   gsize offset;       /* in TsEvent */
 } KeyName;
 
+/* In the order in which our own events have them, so that the next one is mostly found at once:
+ * "cat" stands before "name" in some and behind it in others, and "s" says nothing to us. */
 static const KeyName event_keys[] = {
   { "ph", 2, TS_EVENT_PHASE, 0 },
   { "cat", 3, TS_EVENT_CATEGORY, G_STRUCT_OFFSET (TsEvent, category) },
   { "name", 4, TS_EVENT_NAME, G_STRUCT_OFFSET (TsEvent, name) },
+  { "s", 1, TS_EVENT_UNKNOWN, 0 },
+  { "cat", 3, TS_EVENT_CATEGORY, G_STRUCT_OFFSET (TsEvent, category) },
   { "ts", 2, TS_EVENT_BEGIN, G_STRUCT_OFFSET (TsEvent, begin_ns) },
   { "dur", 3, TS_EVENT_DURATION, G_STRUCT_OFFSET (TsEvent, duration_ns) },
   { "pid", 3, TS_EVENT_PID, G_STRUCT_OFFSET (TsEvent, pid) },
@@ -56,20 +60,29 @@ ts_reader_fail (TsReader *reader, const char *message)
   return FALSE;
 }
 
-/* The entry of the key just read, NULL if it is none of them.  `next` is where it is looked for
- * first and then the one after it, as most events have their members in the same order. */
-static const KeyName *
-find_key (TsJson *json, const KeyName *keys, guint n_keys, guint *next)
+/* Names are short: looking at their bytes takes less than calling memcmp(). */
+static inline gboolean
+has_name (const KeyName *key, const char *name, gsize length)
 {
-  const char *end, *text = ts_json_peek_text (json, &end);
-  gsize length = (gsize) (end - text);
+  if (key->length != length)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (key->name[i] != name[i])
+      return FALSE;
+  return TRUE;
+}
 
+/* The entry of that name, NULL if there is none.  `next` is where it is looked for first and then
+ * the one after it, as most events have their members in the same order. */
+static const KeyName *
+find_key (const KeyName *keys, guint n_keys, guint *next, const char *name, gsize length)
+{
   for (guint tried = 0; tried < n_keys; tried++)
     {
       const KeyName *key = &keys[*next];
 
       *next = *next + 1 < n_keys ? *next + 1 : 0;
-      if (key->name[0] == *text && key->length == length && memcmp (key->name, text, length) == 0)
+      if (has_name (key, name, length))
         return key;
     }
   return NULL;
@@ -179,8 +192,8 @@ is_of_interest (TsReader *reader, const KeyName *key, TsJsonToken token)
     | TS_EVENT_BIT (TS_EVENT_PID) | TS_EVENT_BIT (TS_EVENT_TID) | TS_EVENT_BIT (TS_EVENT_ARGUMENTS);
   guint64 bit;
 
-  if (key == NULL || reader->own)
-    return key != NULL;
+  if (key == NULL || key->key == TS_EVENT_UNKNOWN || reader->own)
+    return key != NULL && key->key != TS_EVENT_UNKNOWN;
   bit = TS_EVENT_BIT (key->key);
   if (key->key == TS_EVENT_TEXT && TS_EVENT_HAS (&reader->event, bit))
     return FALSE;
@@ -192,18 +205,22 @@ static gboolean
 take_members (TsReader *reader, const KeyName *keys, guint n_keys)
 {
   TsJsonToken token;
+  const char *name;
+  gsize length;
   guint next = 0;
 
-  while ((token = ts_json_next (reader->json)) == TS_JSON_KEY)
+  while ((token = ts_json_next_member (reader->json, &name, &length)) != TS_JSON_OBJECT_END)
     {
-      const KeyName *key = find_key (reader->json, keys, n_keys, &next);
+      const KeyName *key;
 
-      token = ts_json_next (reader->json);
+      if (token == TS_JSON_ERROR)
+        return FALSE;
+      key = find_key (keys, n_keys, &next, name, length);
       if (is_of_interest (reader, key, token) ? !take_member (reader, key, token)
                                               : !ts_json_skip (reader->json, token))
         return FALSE;
     }
-  return token == TS_JSON_OBJECT_END;
+  return TRUE;
 }
 
 static gboolean
