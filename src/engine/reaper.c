@@ -55,7 +55,12 @@ void
 reap_all (pid_t group)
 {
   if (group > 0)
-    kill (-group, SIGKILL);
+    {
+      kill (-group, SIGKILL);
+      /* These die for certain: looking for others meanwhile would only take the cores from them. */
+      while (waitpid (-group, NULL, 0) > 0 || errno == EINTR)
+        continue;
+    }
 
   for (;;)
     {
@@ -66,7 +71,7 @@ reap_all (pid_t group)
       if (pid > 0)
         continue;
 
-      /* Some are still dying, or have left the group. */
+      /* Some have left the group. */
       kill_children ();
       waitpid (-1, NULL, 0);
     }
