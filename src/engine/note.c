@@ -14,14 +14,20 @@ enum {
 
 _Static_assert (TEXT_PER_EVENT == 16, "event.h promises 16 bytes of text in each event");
 
-void
-note_push (Task *task, Event *event)
+static inline void
+push (Task *task, Event *event)
 {
   event->instruction = task->frame.at;
   event->author = (uint16_t) task->number;
   if (task->engine->way->make_room != NULL)
     task->engine->way->make_room (task, 1);
   ring_push (task->ring, event);
+}
+
+void
+note_push (Task *task, Event *event)
+{
+  push (task, event);
 }
 
 void
@@ -37,8 +43,8 @@ void
 note (Task *task, EventKind kind, uint32_t object, uint32_t other, int64_t value)
 {
   note_back (task);
-  note_push (task, &(Event) { .kind = (uint16_t) kind, .time_ns = task->last_ns, .core = (uint16_t) task->core,
-                              .object = (uint16_t) object, .task = other, .value = value });
+  push (task, &(Event) { .kind = (uint16_t) kind, .time_ns = task->last_ns, .core = (uint16_t) task->core,
+                         .object = (uint16_t) object, .task = other, .value = value });
 }
 
 void

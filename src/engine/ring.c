@@ -15,21 +15,19 @@ ring_init (Ring *ring, uint64_t capacity)
   ring->capacity = capacity;
 }
 
-/* True when `count` more events fit.  Looks at the consumer's cache line only when the last look is not enough. */
-static bool
-has_room (Ring *ring, uint64_t tail, uint64_t count)
+bool
+ring_make_room (Ring *ring, uint64_t tail, uint64_t count)
 {
   if (tail + count - ring->seen_head <= ring->capacity)
     return true;
-
   ring->seen_head = atomic_load_explicit (&ring->head, memory_order_acquire);
-  return tail + count - ring->seen_head <= ring->capacity;
-}
+  if (tail + count - ring->seen_head <= ring->capacity)
+    return true;
 
-bool
-ring_push (Ring *ring, const Event *event)
-{
-  return ring_push_all (ring, event, 1);
+  /* Only this producer writes `dropped`: a plain addition is enough, and cheaper than an atomic one. */
+  atomic_store_explicit (&ring->dropped, atomic_load_explicit (&ring->dropped, memory_order_relaxed) + count,
+                         memory_order_relaxed);
+  return false;
 }
 
 bool
@@ -37,13 +35,8 @@ ring_push_all (Ring *ring, const Event *events, size_t count)
 {
   uint64_t tail = atomic_load_explicit (&ring->tail, memory_order_relaxed);
 
-  if (!has_room (ring, tail, count))
-    {
-      /* Only this producer writes `dropped`: a plain addition is enough, and cheaper than an atomic one. */
-      uint64_t dropped = atomic_load_explicit (&ring->dropped, memory_order_relaxed);
-      atomic_store_explicit (&ring->dropped, dropped + count, memory_order_relaxed);
-      return false;
-    }
+  if (!ring_make_room (ring, tail, count))
+    return false;
 
   for (size_t i = 0; i < count; i++)
     ring->events[(tail + i) & (ring->capacity - 1)] = events[i];

@@ -33,8 +33,35 @@ size_t ring_size (uint64_t capacity);
  * Context: before producer and consumer start. */
 void ring_init (Ring *ring, uint64_t capacity);
 
-/* Appends one event; false if it was dropped.  Context: the producer. */
-bool ring_push (Ring *ring, const Event *event);
+/* True when `count` more events fit behind `tail`.  Looks at the consumer's cache line only when the last look is not
+ * enough; counts them as dropped if they do not fit.  Context: the producer. */
+bool ring_make_room (Ring *ring, uint64_t tail, uint64_t count);
+
+/* Appends one event; false if it was dropped.  Here, and field by field, so that the compiler writes each into the
+ * ring at once: a copy of an event that was just written in parts waits for the parts, since a load wider than the
+ * stores before it cannot be forwarded.  Context: the producer. */
+static inline bool
+ring_push (Ring *ring, const Event *event)
+{
+  uint64_t tail = atomic_load_explicit (&ring->tail, memory_order_relaxed);
+  Event *place;
+
+  if (tail + 1 - ring->seen_head > ring->capacity && !ring_make_room (ring, tail, 1))
+    return false;
+  place = &ring->events[tail & (ring->capacity - 1)];
+  place->time_ns = event->time_ns;
+  place->kind = event->kind;
+  place->author = event->author;
+  place->core = event->core;
+  place->object = event->object;
+  place->instruction = event->instruction;
+  place->task = event->task;
+  place->value = event->value;
+
+  /* Release: a consumer that sees the new tail sees the event before it. */
+  atomic_store_explicit (&ring->tail, tail + 1, memory_order_release);
+  return true;
+}
 
 /* Appends `count` events together or, if they do not all fit, none (then counts `count` as dropped).
  * Context: the producer. */
