@@ -107,6 +107,23 @@ def unused_ignore_deprecations():
             yield f"{path.relative_to(root)}: BEGIN and END of ignored deprecations do not pair up"
 
 
+def stale_reading_list():
+    """What the README asks to read is there: each `file`, and each `function()` in the file named last before it."""
+    text = (root / "README.md").read_text().split("## From worker to pixel")[1].split("\n## ")[0]
+    path, functions = None, 0
+    for name, function in re.findall(r"`((?:src|data)/[\w./-]+)`|`(\w+)\(\)`", re.sub(r"(`\w+\(\)`) in\s+(`[^`]+`)", r"\2 \1", text)):
+        if name:
+            path = root / name
+            if not path.exists():
+                yield f"README.md: {name} does not exist"
+        else:
+            functions += 1
+            if not re.search(rf"^(?:[\w ]+[ *])?{function} \(", path.read_text(), re.M):
+                yield f"README.md: {function}() is not in {path.relative_to(root)}"
+    if functions < 10:
+        yield "README.md: the list of what to read was not found"
+
+
 def gtk_in_the_command_line():
     binary = build / "src/cli/timeslice-cli"
     libraries = subprocess.run(["ldd", str(binary)], capture_output=True, text=True, check=True).stdout
@@ -115,7 +132,7 @@ def gtk_in_the_command_line():
 
 
 CHECKS = [without_spdx, long_files, long_functions, upward_includes, upward_libraries, untranslated, loose_ends,
-          unused_ignore_deprecations, gtk_in_the_command_line]
+          unused_ignore_deprecations, stale_reading_list, gtk_in_the_command_line]
 
 print(f"1..{len(CHECKS)}")
 failed = False

@@ -5,6 +5,7 @@ the same for programs that Timeslice runs itself.
 
 import contextvars
 import os
+import struct
 import threading
 import time
 
@@ -26,6 +27,7 @@ here = contextvars.ContextVar("here", default=None)
 
 monotonic_ns = time.monotonic_ns
 pack_into = EVENT.pack_into
+pack_three_into = struct.Struct("@" + 3 * EVENT.format.strip("@")).pack_into
 
 
 def count_switches():
@@ -84,6 +86,17 @@ class Task:
         self.tail = tail = tail + 1
         self.words[self.tail_at] = tail
 
+    def push_three(self, *fields):
+        """Three events at once, all fields given; False, and none, if the ring has no such place just now."""
+        place = self.tail % self.capacity
+        if self.tail + 2 - self.seen_head >= self.capacity or place + 3 > self.capacity:
+            return False
+        pack_three_into(self.memory, self.events_at + place * 32, *fields)
+        self.arena.order()
+        self.tail += 3
+        self.words[self.tail_at] = self.tail
+        return True
+
     def is_allowed(self, count=1):
         """Takes from an allowance that fills with time: what can happen very often is not always noted."""
         if self.notes_left < count:
@@ -123,6 +136,8 @@ class Task:
         lost = arena.gil is not None and other is not self
         if arena.self_timed and (now - last > HOLE_NS or core != self.core):
             if self.was_put_aside(now) or lost or core != self.core:
+                if lost and now - last > HOLE_NS and self.note_hand_over(now, core, last, other):
+                    return now
                 self.note_hole(now, core, last, other, lost)
                 last = now   # what it notes from here on cannot be earlier
         if core != self.core:
@@ -173,6 +188,22 @@ class Task:
             before, self.core = self.core, core
             self.push(now, arena.event.gap, before, NO_TASK, last)
         self.halves[self.core_at] = core
+
+    def note_hand_over(self, now, core, last, other):
+        """The same as note_hole() and hold_gil() when another one had the interpreter lock, in one note: what a change
+        of holder costs is mostly that the processor has forgotten how a note is made.  False if it cannot be done."""
+        arena, at = self.arena, self.instruction
+        event, gil = arena.event, arena.gil
+        by = NO_TASK
+        if other is not None:
+            by, other.lost_ns = other.slot, now
+        if arena.owner is not self or not self.push_three(
+                max(last, self.lost_ns), event.wait, 0, self.core, gil, at, arena.reason.lock, 0,
+                now, event.wake, 0, core, NO_OBJECT, at, by, 0,
+                now, event.hold, 0, core, gil, at, NO_TASK, arena.at.hold_noticed):
+            return False
+        self.halves[self.core_at] = self.core = core
+        return True
 
     def attend(self):
         """A tick, and a stop there while the run is paused.

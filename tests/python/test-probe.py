@@ -273,6 +273,48 @@ def test_hole():
     assert gap[1] == EVENTS["gap"] and gap[6] == before
 
 
+def hand_over(run, one, two):
+    """`one` comes back to the interpreter lock after `two` had it; what it notes, without the times."""
+    two.tick()
+    one.last_ns -= 10 * timeslice_task.HOLE_NS
+    last = one.last_ns
+    one.tick()
+    events = run.take(0)
+    run.take(1)
+    assert events[0][0] >= last and events[1][0] == events[2][0] == one.last_ns and two.lost_ns == one.last_ns
+    return [event[1:] for event in events]
+
+
+def test_hand_over():
+    """Three notes at once are the three notes one by one, also where they do not fit at the end of the ring."""
+    run, real = Run(), Task.push_three
+    one, two = Task(run, 0), Task(run, 1)
+    for task in (one, two):
+        task.begin()
+        run.take(task.slot)
+    one.instruction, at_once, places = 30, [], set()
+    try:
+        Task.push_three = lambda *_: False
+        expected = hand_over(run, one, two)
+        assert [event[0] for event in expected] == [EVENTS["wait"], EVENTS["wake"], EVENTS["hold"]]
+
+        def watched(*arguments):
+            places.add(one.tail % CAPACITY)
+            at_once.append(real(*arguments))
+            return at_once[-1]
+        Task.push_three = watched
+        for _ in range(CAPACITY):
+            assert hand_over(run, one, two) == expected
+    finally:
+        Task.push_three = real
+    assert len(places) == CAPACITY and 2 <= at_once.count(False) < CAPACITY, (places, at_once)
+    for _ in range(CAPACITY):   # and nobody takes them: what does not fit is counted
+        two.tick()
+        one.last_ns -= 10 * timeslice_task.HOLE_NS
+        one.tick()
+    assert run.ring(0, "dropped") == 3 * CAPACITY - CAPACITY and run.ring(0, "tail") - run.ring(0, "head") == CAPACITY
+
+
 def test_slow_core():
     """Self-timed: who kept its core all along has only worked for longer than was thought; where nobody can tell, it has not
     run."""
