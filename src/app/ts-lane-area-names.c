@@ -13,7 +13,7 @@
 
 enum { START_PX = 12, BOX_INDENT_PX = 6, GAP_PX = 7, MOST_MEASURED = 200, LEAST_WIDTH_PX = 96, MOST_WIDTH_PX = 230 };
 
-#define BUSY_INTERVAL_US (250 * 1000)
+#define BUSY_INTERVAL_US (500 * 1000)
 
 /* One row's names: `at` and `room` count from the start side. */
 typedef struct {

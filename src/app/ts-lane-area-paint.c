@@ -12,7 +12,10 @@
 #include "ts-ruler.h"
 #include "ts-side-by-side.h"
 
-enum { PRINT_SIZE_PX = 7, MOST_MARKS = 2000, NOTE_HEIGHT_PX = 4, NOTE_MARGIN_PX = 3 };
+enum { MOST_MARKS = 2000, NOTE_HEIGHT_PX = 4, NOTE_MARGIN_PX = 3 };
+
+/* Columns beside a part that are looked at, and a multiple of all patterns' widths. */
+enum { NEIGHBOUR_PX = 12, PATTERN_PX = 60 };
 
 static void
 add_round_rectangle (cairo_t *cr, double x, double y, double width, double height, double radius)
@@ -25,104 +28,116 @@ add_round_rectangle (cairo_t *cr, double x, double y, double width, double heigh
   cairo_close_path (cr);
 }
 
-/* Lanes that are presented are those of a window under a lens: letters, strokes and patterns grow with them. */
-static void
-begin_lens (cairo_t *cr, double scale)
-{
-  cairo_save (cr);
-  cairo_scale (cr, scale, scale);
-}
-
-/* The axis as it is under the lens. */
-static TsAxis
-get_lens_axis (TsLaneArea *self)
-{
-  double scale = ts_timeline_rows_get_magnification (self->rows);
-
-  return (TsAxis) { self->axis.begin_ns, self->axis.end_ns, self->axis.x_px / scale, self->axis.width_px / scale };
-}
-
-/* Lines down from the ruler's labelled ticks, behind everything. */
-static void
-paint_grid (TsLaneArea *self, cairo_t *cr, const TsPalette *palette, double height)
-{
-  double scale = ts_timeline_rows_get_magnification (self->rows);
-  g_autoptr (TsTextMeter) meter = ts_text_meter_new ();
-  TsFont font = { ts_timeline_rows_get_detail_px (self->rows) / scale + 1, FALSE };
-  TsAxis axis = get_lens_axis (self);
-  gint64 step = ts_ruler_choose_step (meter, &font, &axis);
-
-  for (gint64 tick = ts_ruler_first_tick (axis.begin_ns, step); tick <= axis.end_ns; tick += step)
-    cairo_rectangle (cr, round (ts_axis_to_px (&self->axis, tick)), 0, round (scale), height);
-  ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_GRID));
-  cairo_fill (cr);
-}
-
-/* The frame round the cores of a physical core, from its first row to its last. */
-static void
-paint_box (TsLaneArea *self, cairo_t *cr, const TsPalette *palette, guint begin)
-{
-  const TsTimelineRow *first = ts_timeline_rows_get_row (self->rows, begin), *last = first;
-  double width = gtk_widget_get_width (GTK_WIDGET (self)), y = ts_lane_area_get_row_y (self, first);
-
-  for (guint i = begin; !last->ends_box && i + 1 < ts_timeline_rows_get_n_rows (self->rows); i++)
-    last = ts_timeline_rows_get_row (self->rows, i + 1);
-  add_round_rectangle (cr, 3.5, y - 3.5, width - 7, last->y_px + last->height_px - first->y_px + 7, 6);
-  ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_BOX));
-  cairo_set_line_width (cr, 1);
-  cairo_stroke (cr);
-}
-
-/* A lane and where it lies, under the lens. */
-typedef struct {
-  TsLaneId lane;
-  double y_px, height_px;
-} LanePlace;
-
 /* What painting lanes reads: nothing of GTK's, which belongs to the main thread. */
 typedef struct {
   TsRecording *recording;
   const TsPalette *palette;
-  TsAxis axis;      /* under the lens */
-  double scale;     /* of the lens */
-  GArray *places;   /* LanePlace */
+  TsAxis axis;
+  double lens;
+  double unit_px;          /* parts begin at multiples of it, where patterns begin anew */
+  const GArray *places;    /* TsLanePlace */
 } LanePlaces;
+
+/* Moves from … until, px from the axis' begin, apart so that the slices there, of which a part is seen, are all between:
+ * letters and dashes are placed by a slice's ends. */
+static void
+take_in_slices (const LanePlaces *places, TsLaneId id, double px_ns, double *from_px, double *until_px)
+{
+  const TsLane *lane = ts_lane_id_get_lane (id, places->recording);
+  guint n = lane != NULL ? ts_lane_get_n_slices (lane) : 0;
+  gint64 begin_ns = places->axis.begin_ns, from_ns = begin_ns + (gint64) (*from_px * px_ns),
+         until_ns = begin_ns + (gint64) (*until_px * px_ns);
+  guint first = n > 0 ? ts_lane_find (lane, from_ns) : 0, last = n > 0 ? ts_lane_find (lane, until_ns) : 0;
+
+  if (first < n)
+    *from_px = MIN (*from_px, (double) (ts_lane_get_slice (lane, first)->begin_ns - begin_ns) / px_ns);
+  if (last < n && ts_lane_get_slice (lane, last)->begin_ns < until_ns)
+    *until_px = MAX (*until_px, (double) (ts_lane_get_slice (lane, last)->end_ns - begin_ns) / px_ns);
+}
+
+/* The part of the axis on which the columns from … until are painted, and some beside them, which say where their
+ * neighbours end: it begins and ends with whole columns. */
+static TsAxis
+cut_axis (const LanePlaces *places, const TsLanePlace *place)
+{
+  const TsAxis *axis = &places->axis;
+  double px_ns = (double) (axis->end_ns - axis->begin_ns) / axis->width_px;
+  double begin = place->from_px - axis->x_px, end = place->until_px - axis->x_px;
+
+  take_in_slices (places, place->lane, px_ns, &begin, &end);
+  begin = MAX (0, floor ((begin - NEIGHBOUR_PX) / places->unit_px) * places->unit_px);
+  end = MIN (ceil (end) + NEIGHBOUR_PX, axis->width_px);
+  return (TsAxis) { axis->begin_ns + (gint64) round (begin * px_ns), axis->begin_ns + (gint64) round (end * px_ns),
+                    axis->x_px + begin, end - begin };
+}
 
 static void
 paint_lane (cairo_t *cr, guint part, gpointer data)
 {
   const LanePlaces *places = data;
-  const LanePlace *place = &g_array_index (places->places, LanePlace, part);
+  const TsLanePlace *place = &g_array_index (places->places, TsLanePlace, part);
+  gboolean is_whole = place->from_px <= places->axis.x_px
+                      && place->until_px >= places->axis.x_px + places->axis.width_px;
+  TsAxis axis = is_whole ? places->axis : cut_axis (places, place);
+  double y = place->y_px / places->lens, height = place->height_px / places->lens;
   TsCanvas canvas;
 
-  begin_lens (cr, places->scale);
-  ts_canvas_init (&canvas, cr, &places->axis, places->palette, 1);
+  cairo_save (cr);
+  if (!is_whole)
+    {
+      cairo_rectangle (cr, place->from_px, place->y_px - 1, place->until_px - place->from_px, place->height_px + 2);
+      cairo_clip (cr);
+    }
+  axis.x_px /= places->lens;
+  axis.width_px /= places->lens;
+  cairo_scale (cr, places->lens, places->lens);
+  ts_canvas_init (&canvas, cr, &axis, places->palette, 1);
   if (place->lane.kind == TS_LANE_CORE)
-    ts_canvas_paint_core (&canvas, places->recording, place->lane.index, place->y_px, place->height_px);
+    ts_canvas_paint_core (&canvas, places->recording, place->lane.index, y, height);
   else if (place->lane.kind == TS_LANE_TASK)
-    ts_canvas_paint_task (&canvas, places->recording, place->lane.index, place->y_px, place->height_px);
+    ts_canvas_paint_task (&canvas, places->recording, place->lane.index, y, height);
   else if (place->lane.kind == TS_LANE_OBJECT)
-    ts_canvas_paint_object (&canvas, places->recording, place->lane.index, place->y_px, place->height_px);
+    ts_canvas_paint_object (&canvas, places->recording, place->lane.index, y, height);
   cairo_restore (cr);
+}
+
+void
+ts_lane_area_paint_places (TsLaneArea *self, cairo_t *cr, const GArray *list)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  LanePlaces places = {
+    ts_timeline_rows_get_recording (self->rows), ts_appearance_get_palette (), self->axis,
+    ts_timeline_rows_get_magnification (self->rows), (double) PATTERN_PX / scale, list,
+  };
+
+  ts_paint_side_by_side (cr, list->len, paint_lane, &places);
+}
+
+void
+ts_lane_area_get_place (TsLaneArea *self, guint position, TsLanePlace *place)
+{
+  const TsTimelineRow *row = ts_timeline_rows_get_row (self->rows, position);
+
+  *place = (TsLanePlace) {
+    row->lane, ts_lane_area_get_row_y (self, row) + row->lane_y_px - row->y_px, row->lane_height_px,
+    self->axis.x_px, self->axis.x_px + self->axis.width_px,
+  };
 }
 
 /* The lanes of rows first … end - 1, which do not overlap. */
 static void
-paint_lanes (TsLaneArea *self, cairo_t *cr, const TsPalette *palette, guint first, guint end)
+paint_lanes (TsLaneArea *self, cairo_t *cr, guint first, guint end)
 {
-  double scale = ts_timeline_rows_get_magnification (self->rows);
-  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (LanePlace));
-  LanePlaces places = { ts_timeline_rows_get_recording (self->rows), palette, get_lens_axis (self), scale, list };
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (TsLanePlace));
 
   for (guint i = first; i < end; i++)
     {
-      const TsTimelineRow *row = ts_timeline_rows_get_row (self->rows, i);
-      double y = ts_lane_area_get_row_y (self, row) + row->lane_y_px - row->y_px;
-      LanePlace place = { row->lane, y / scale, row->lane_height_px / scale };
+      TsLanePlace place;
 
+      ts_lane_area_get_place (self, i, &place);
       g_array_append_val (list, place);
     }
-  ts_paint_side_by_side (cr, list->len, paint_lane, &places);
+  ts_lane_area_paint_places (self, cr, list);
 }
 
 /* A triangle that stands on its point. */
@@ -155,14 +170,11 @@ find_print (GPtrArray *prints, gint64 time_ns)
 
 /* A small triangle on the lane of the task, where it prints a line. */
 static void
-paint_prints (TsLaneArea *self, cairo_t *cr, const TsPalette *palette)
+paint_prints (TsLaneArea *self, cairo_t *cr, const TsPalette *palette, guint first, guint end)
 {
   GPtrArray *prints = ts_recording_get_prints (ts_timeline_rows_get_recording (self->rows));
-  guint first = find_print (prints, self->axis.begin_ns), end = find_print (prints, self->axis.end_ns + 1);
-  double size = PRINT_SIZE_PX * ts_timeline_rows_get_magnification (self->rows);
+  double size = TS_PRINT_MARK_PX * ts_timeline_rows_get_magnification (self->rows);
 
-  if (end - first > MOST_MARKS)
-    return;
   for (guint i = first; i < end; i++)
     {
       const TsPrint *print = g_ptr_array_index (prints, i);
@@ -228,9 +240,9 @@ paint_notes (TsLaneArea *self, cairo_t *cr, const TsPalette *palette)
 
 /* The pinned rows, on a ground of their own over those that scroll beneath. */
 static void
-paint_pinned (TsLaneArea *self, cairo_t *cr, const TsPalette *palette, double width)
+paint_pinned (TsLaneArea *self, cairo_t *cr, const TsPalette *palette)
 {
-  double sticky = ts_timeline_rows_get_sticky_height (self->rows);
+  double sticky = ts_timeline_rows_get_sticky_height (self->rows), width = gtk_widget_get_width (GTK_WIDGET (self));
   guint end = 0;
 
   if (sticky <= 0)
@@ -244,83 +256,122 @@ paint_pinned (TsLaneArea *self, cairo_t *cr, const TsPalette *palette, double wi
   while (end < ts_timeline_rows_get_n_rows (self->rows)
          && ts_timeline_rows_get_row (self->rows, end)->group == TS_LANE_NONE)
     end++;
-  paint_lanes (self, cr, palette, 0, end);
+  paint_lanes (self, cr, 0, end);
+}
+
+void
+ts_lane_area_get_prints (TsLaneArea *self, guint *first, guint *end)
+{
+  GPtrArray *prints = ts_recording_get_prints (ts_timeline_rows_get_recording (self->rows));
+
+  *first = find_print (prints, self->axis.begin_ns);
+  *end = find_print (prints, self->axis.end_ns + 1);
+  if (*end - *first > MOST_MARKS)
+    *end = *first;
+}
+
+void
+ts_lane_area_paint_prints (TsLaneArea *self, cairo_t *cr, gpointer range)
+{
+  const guint *ends = range;
+
+  paint_prints (self, cr, ts_appearance_get_palette (), ends[0], ends[1]);
+}
+
+void
+ts_lane_area_paint_over (TsLaneArea *self, cairo_t *cr, gpointer unused)
+{
+  guint prints[2];
+
+  ts_lane_area_get_prints (self, &prints[0], &prints[1]);
+  ts_lane_area_paint_prints (self, cr, prints);
+  paint_notes (self, cr, ts_appearance_get_palette ());
 }
 
 static void
-paint_rows (TsLaneArea *self, cairo_t *cr, double width, double height)
+paint_rows (TsLaneArea *self, cairo_t *cr, gpointer unused)
 {
-  const TsPalette *palette = ts_appearance_get_palette ();
   guint first, end;
 
   if (ts_timeline_rows_get_recording (self->rows) == NULL)
     return;
-  paint_grid (self, cr, palette, height);
   ts_lane_area_get_visible (self, &first, &end);
-  for (guint i = first; i < end; i++)
-    {
-      const TsTimelineRow *row = ts_timeline_rows_get_row (self->rows, i);
-
-      if (row->begins_box || (i == first && row->in_box))
-        {
-          guint begin = i;
-
-          while (begin > 0 && !ts_timeline_rows_get_row (self->rows, begin)->begins_box)
-            begin--;
-          paint_box (self, cr, palette, begin);
-        }
-    }
-  paint_lanes (self, cr, palette, first, end);
-  paint_pinned (self, cr, palette, width);
-  paint_prints (self, cr, palette);
-  paint_notes (self, cr, palette);
+  paint_lanes (self, cr, first, end);
+  paint_pinned (self, cr, ts_appearance_get_palette ());
+  ts_lane_area_paint_over (self, cr, NULL);
 }
 
-/* Where the display is reached through cairo, drawing is sent there as it is; a picture of all
- * lanes would cost many times as much to send.  Everywhere else a texture is what is kept best. */
+/* Whether GTK draws with cairo, into an image of the window. */
 static gboolean
 is_drawn_by_cairo (TsLaneArea *self)
 {
   GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
   GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
 
-  return renderer != NULL && GSK_IS_CAIRO_RENDERER (renderer)
-         && gtk_widget_get_scale_factor (GTK_WIDGET (self)) == 1;
+  return renderer != NULL && GSK_IS_CAIRO_RENDERER (renderer);
 }
 
-static GskRenderNode *
-paint_texture (TsLaneArea *self, int width, int height)
+static cairo_surface_t *
+paint_surface (TsLaneArea *self, const graphene_rect_t *bounds, TsPaintNode paint, gpointer data)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) bounds->size.width * scale,
+                                                         (int) bounds->size.height * scale);
   cairo_t *cr;
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
 
   cairo_surface_set_device_scale (surface, scale, scale);
   cr = cairo_create (surface);
-  paint_rows (self, cr, width, height);
+  cairo_translate (cr, -bounds->origin.x, -bounds->origin.y);
+  paint (self, cr, data);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) (height * scale),
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  texture = gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes, stride);
-  return gsk_texture_node_new (texture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  return surface;
+}
+
+static GskRenderNode *
+new_texture_node (cairo_surface_t *surface, const graphene_rect_t *bounds)
+{
+  int height = cairo_image_surface_get_height (surface);
+  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
+                                                         (GDestroyNotify) cairo_surface_destroy, surface);
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (cairo_image_surface_get_width (surface), height,
+                                                           GDK_MEMORY_DEFAULT, bytes, stride);
+
+  return gsk_texture_node_new (texture, bounds);
+}
+
+/* GTK's cairo renderer copies a texture each time it draws it, however little of it; the pixels of a surface it takes
+ * where they lie. */
+static GskRenderNode *
+new_surface_node (cairo_surface_t *surface, const graphene_rect_t *bounds)
+{
+  GskRenderNode *node = gsk_cairo_node_new (bounds);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  cairo_set_source_surface (cr, surface, bounds->origin.x, bounds->origin.y);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return node;
+}
+
+GskRenderNode *
+ts_lane_area_new_node (TsLaneArea *self, const graphene_rect_t *bounds, TsPaintNode paint, gpointer data)
+{
+  cairo_surface_t *surface = paint_surface (self, bounds, paint, data);
+
+  return is_drawn_by_cairo (self) ? new_surface_node (surface, bounds) : new_texture_node (surface, bounds);
 }
 
 GskRenderNode *
 ts_lane_area_paint (TsLaneArea *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
-  GskRenderNode *node;
-  cairo_t *cr;
+  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  g_autoptr (GskRenderNode) under = ts_lane_area_make_under (self);
+  g_autoptr (GskRenderNode) rows = ts_lane_area_new_node (self, &all, paint_rows, NULL);
 
-  if (!is_drawn_by_cairo (self))
-    return paint_texture (self, width, height);
-  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  cr = gsk_cairo_node_get_draw_context (node);
-  paint_rows (self, cr, width, height);
-  cairo_destroy (cr);
-  return node;
+  return gsk_container_node_new ((GskRenderNode *[]) { under, rows }, 2);
 }

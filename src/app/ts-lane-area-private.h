@@ -11,6 +11,18 @@ G_BEGIN_DECLS
 
 typedef enum { TS_DRAG_NONE, TS_DRAG_RANGE, TS_DRAG_PAN } TsDragKind;
 
+/* A lane and where it is painted: its columns from … until of the axis (whole ones). */
+typedef struct {
+  TsLaneId lane;
+  double y_px, height_px;
+  double from_px, until_px;
+} TsLanePlace;
+
+/* The height and width of the mark of a printed line. */
+enum { TS_PRINT_MARK_PX = 7 };
+
+typedef struct _TsLiveLanes TsLiveLanes;
+
 struct _TsLaneArea {
   GtkWidget parent_instance;
 
@@ -20,6 +32,8 @@ struct _TsLaneArea {
   guint policies[2];
 
   GskRenderNode *lanes;                /* NULL: to be painted anew */
+  TsLiveLanes *live;                   /* what they consist of while a run goes on; NULL: they are one piece */
+  gboolean has_grown;                  /* and what is new is to be painted */
   GskRenderNode *relations;            /* arrows and the like; NULL: to be made, if has_relations */
   gboolean has_relations;
   GPtrArray *names;                    /* GskRenderNode or NULL, for each row */
@@ -53,10 +67,37 @@ void ts_lane_area_get_visible (TsLaneArea *self, guint *first, guint *end);
 /* Everything, or only what lies over the lanes, is to be drawn again. */
 void ts_lane_area_repaint (TsLaneArea *self);
 void ts_lane_area_refresh (TsLaneArea *self);
-void ts_lane_area_set_pointer (TsLaneArea *self, gboolean has_pointer, double x_px, double y_px);
 
-/* ts-lane-area-paint.c: the lanes themselves. */
+/* ts-lane-area-pick.c.  The pointer is there; or looks again at what lies under it. */
+void ts_lane_area_set_pointer (TsLaneArea *self, gboolean has_pointer, double x_px, double y_px);
+void ts_lane_area_look_under_pointer (TsLaneArea *self);
+
+/* ts-lane-area-paint.c: the lanes themselves, all of them as one node, or parts of them. */
+typedef void (*TsPaintNode) (TsLaneArea *self, cairo_t *cr, gpointer data);
 GskRenderNode *ts_lane_area_paint (TsLaneArea *self);
+/* What `paint` paints within `bounds` (whole pixels), in the form that the renderer does best with. */
+GskRenderNode *ts_lane_area_new_node (TsLaneArea *self, const graphene_rect_t *bounds, TsPaintNode paint,
+                                      gpointer data);
+/* All of the lane in a row. */
+void ts_lane_area_get_place (TsLaneArea *self, guint position, TsLanePlace *place);
+void ts_lane_area_paint_places (TsLaneArea *self, cairo_t *cr, const GArray *places);
+/* The prints that are marked: first … end - 1. */
+void ts_lane_area_get_prints (TsLaneArea *self, guint *first, guint *end);
+/* TsPaintNodes: prints `range`[0] … `range`[1] - 1, two guints; all prints and the notes. */
+void ts_lane_area_paint_prints (TsLaneArea *self, cairo_t *cr, gpointer range);
+void ts_lane_area_paint_over (TsLaneArea *self, cairo_t *cr, gpointer unused);
+
+/* ts-lane-area-under.c: grid and boxes. */
+GskRenderNode *ts_lane_area_make_under (TsLaneArea *self);
+
+/* ts-lane-area-live.c: the lanes of a run that goes on, in pieces, so that only what is new is painted and drawn. */
+/* Whether it can be done in pieces. */
+gboolean ts_lane_area_is_in_pieces (TsLaneArea *self);
+/* Paints all, as ts_lane_area_paint() does, and begins pieces. */
+GskRenderNode *ts_lane_area_paint_live (TsLaneArea *self);
+/* The same with what is new since the last time; NULL if all is to be painted anew. */
+GskRenderNode *ts_lane_area_extend (TsLaneArea *self);
+void ts_lane_area_drop_live (TsLaneArea *self);
 
 /* ts-lane-area-names.c: the column of names. */
 void ts_lane_area_snapshot_names (TsLaneArea *self, GtkSnapshot *snapshot);

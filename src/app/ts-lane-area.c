@@ -11,9 +11,7 @@
 
 enum { PROP_0, PROP_HADJUSTMENT, PROP_VADJUSTMENT, PROP_HSCROLL_POLICY, PROP_VSCROLL_POLICY };
 
-enum { LEAST_HEIGHT_PX = 60, NATURAL_HEIGHT_PX = 240, REACH_PX = 3 };
-
-static guint hover_signal;
+enum { LEAST_HEIGHT_PX = 60, NATURAL_HEIGHT_PX = 240 };
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (TsLaneArea, ts_lane_area, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
@@ -66,6 +64,7 @@ ts_lane_area_repaint (TsLaneArea *self)
 {
   g_clear_handle_id (&self->repaint_source, g_source_remove);
   g_clear_pointer (&self->lanes, gsk_render_node_unref);
+  ts_lane_area_drop_live (self);
   ts_lane_area_refresh (self);
 }
 
@@ -126,7 +125,11 @@ on_grown (TsLaneArea *self)
   if (n_known != self->n_known_tids)
     forget_names (self);
   self->n_known_tids = n_known;
-  on_window_changed (self);
+  self->has_grown = self->live != NULL && ts_viewport_is_live (self->viewport);
+  if (self->has_grown)
+    ts_lane_area_refresh (self);
+  else
+    on_window_changed (self);
 }
 
 static void
@@ -218,93 +221,6 @@ ts_lane_area_set_view (TsLaneArea *self, TsViewport *viewport, TsTimelineRows *r
   on_recording_changed (self);
 }
 
-/* The slice at a time, or the nearest one that begins or ends a hair beside it: short ones could
- * not be hit otherwise. */
-static int
-pick_slice (const TsLane *lane, gint64 time_ns, gint64 reach_ns)
-{
-  guint position = ts_lane_find (lane, time_ns), n = ts_lane_get_n_slices (lane);
-  gint64 before = G_MAXINT64, after = G_MAXINT64;
-
-  if (position < n)
-    after = MAX (0, ts_lane_get_slice (lane, position)->begin_ns - time_ns);
-  if (position > 0)
-    before = time_ns - ts_lane_get_slice (lane, position - 1)->end_ns;
-  if (after == 0 || (after <= before && after <= reach_ns))
-    return (int) position;
-  return before <= reach_ns ? (int) position - 1 : -1;
-}
-
-TsLaneHit
-ts_lane_area_pick (TsLaneArea *self, double x_px, double y_px)
-{
-  double sticky = ts_timeline_rows_get_sticky_height (self->rows);
-  double y = y_px < sticky ? y_px : y_px + ts_lane_area_get_scroll (self);
-  guint position = ts_timeline_rows_find (self->rows, y);
-  TsLaneHit hit = { .slice = -1 };
-  const TsLane *lane;
-
-  hit.time_ns = ts_axis_to_ns (&self->axis, x_px);
-  hit.on_name = x_px < self->axis.x_px || x_px > self->axis.x_px + self->axis.width_px;
-  if (position >= ts_timeline_rows_get_n_rows (self->rows)
-      || ts_timeline_rows_get_row (self->rows, position)->y_px > y)
-    return hit;
-  hit.row = ts_timeline_rows_get_row (self->rows, position);
-  lane = ts_lane_id_get_lane (hit.row->lane, ts_timeline_rows_get_recording (self->rows));
-  if (lane != NULL && !hit.on_name)
-    hit.slice = pick_slice (lane, hit.time_ns,
-                            ts_axis_to_ns (&self->axis, x_px + REACH_PX) - hit.time_ns);
-  return hit;
-}
-
-/* Looks again at what lies under the pointer. */
-static void
-look_under_pointer (TsLaneArea *self)
-{
-  TsLaneId lane = { TS_LANE_NONE, 0 };
-  int slice = -1;
-
-  if (self->has_pointer && self->drag == TS_DRAG_NONE)
-    {
-      TsLaneHit hit = ts_lane_area_pick (self, self->pointer_x, self->pointer_y);
-
-      if (hit.row != NULL && !hit.on_name)
-        {
-          lane = hit.row->lane;
-          slice = hit.slice;
-        }
-    }
-  if (ts_lane_id_equal (lane, self->hover_lane) && slice == self->hover_slice)
-    return;
-  self->hover_lane = lane;
-  self->hover_slice = slice;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  g_signal_emit (self, hover_signal, 0);
-}
-
-void
-ts_lane_area_set_pointer (TsLaneArea *self, gboolean has_pointer, double x_px, double y_px)
-{
-  self->has_pointer = has_pointer;
-  self->pointer_x = x_px;
-  self->pointer_y = y_px;
-  look_under_pointer (self);
-}
-
-gboolean
-ts_lane_area_get_hover (TsLaneArea *self, TsLaneHit *hit, GdkRectangle *place)
-{
-  g_return_val_if_fail (TS_IS_LANE_AREA (self), FALSE);
-  if (!self->has_pointer || self->hover_lane.kind == TS_LANE_NONE)
-    return FALSE;
-  *hit = ts_lane_area_pick (self, self->pointer_x, self->pointer_y);
-  if (hit->row == NULL)
-    return FALSE;
-  *place = (GdkRectangle) { (int) self->pointer_x, (int) ts_lane_area_get_row_y (self, hit->row), 1,
-                            (int) hit->row->height_px };
-  return TRUE;
-}
-
 void
 ts_lane_area_get_axis (TsLaneArea *self, TsAxis *axis)
 {
@@ -333,6 +249,28 @@ ts_lane_area_reveal (TsLaneArea *self, TsLaneId lane)
                              row->y_px + row->height_px);
 }
 
+/* Has the lanes painted, or what is new of them. */
+static void
+update_lanes (TsLaneArea *self)
+{
+  if (self->has_grown && self->lanes != NULL)
+    {
+      gsk_render_node_unref (self->lanes);
+      self->lanes = ts_lane_area_extend (self);
+    }
+  else if (self->lanes != NULL)
+    return;
+  if (self->lanes == NULL)
+    {
+      ts_lane_area_drop_live (self);
+      ts_lane_area_get_axis (self, &self->axis);
+      self->lanes = ts_lane_area_is_in_pieces (self) ? ts_lane_area_paint_live (self) : ts_lane_area_paint (self);
+    }
+  self->has_grown = FALSE;
+  self->painted_us = g_get_monotonic_time ();
+  ts_lane_area_look_under_pointer (self);
+}
+
 static void
 ts_lane_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -344,13 +282,7 @@ ts_lane_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_append_color (snapshot, &background, &GRAPHENE_RECT_INIT (0, 0, width, height));
   if (self->rows == NULL || width < 1 || height < 1)
     return;
-  if (self->lanes == NULL)
-    {
-      ts_lane_area_get_axis (self, &self->axis);
-      self->lanes = ts_lane_area_paint (self);
-      self->painted_us = g_get_monotonic_time ();
-      look_under_pointer (self);
-    }
+  update_lanes (self);
   ts_lane_area_snapshot_under (self, snapshot);
   gtk_snapshot_append_node (snapshot, self->lanes);
   ts_lane_area_snapshot_names (self, snapshot);
@@ -429,6 +361,7 @@ ts_lane_area_dispose (GObject *object)
   set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
   set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   g_clear_pointer (&self->lanes, gsk_render_node_unref);
+  ts_lane_area_drop_live (self);
   g_clear_pointer (&self->relations, gsk_render_node_unref);
   G_OBJECT_CLASS (ts_lane_area_parent_class)->dispose (object);
 }
@@ -460,7 +393,7 @@ ts_lane_area_class_init (TsLaneAreaClass *klass)
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
-  hover_signal = g_signal_new ("hover-changed", TS_TYPE_LANE_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+  g_signal_new ("hover-changed", TS_TYPE_LANE_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
   ts_lane_area_install_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "lanearea");

@@ -17,11 +17,12 @@ typedef struct {
 } TsLivePace;
 
 /* Whether the run, which has changed, is to be shown now; if so, it counts as shown.  Up to 25 times a second; as
- * seldom as keeps the process below a twelfth of a core; four times a second in any case.
+ * seldom as keeps the process below a sixty-fourth of all cores (a thirty-second of two, a twelfth of one where there are
+ * more than five); four times a second in any case.
  * Context: always the same thread. */
 gboolean ts_live_pace_is_due (TsLivePace *self);
 
-/* The same at a given time: the rule by itself. */
-gboolean ts_live_pace_is_due_at (TsLivePace *self, gint64 now_us, gint64 cpu_us);
+/* The same with so many cores at a given time: the rule by itself. */
+gboolean ts_live_pace_is_due_at (TsLivePace *self, guint n_cores, gint64 now_us, gint64 cpu_us);
 
 G_END_DECLS

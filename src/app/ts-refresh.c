@@ -7,6 +7,12 @@
  * moment is done now, in one frame with all else. */
 enum { LEAST_PAUSE = 20, SLACK_US = 40 * 1000 };
 
+/* A live run changes again soon, and what is due then is shown in one frame with all else; if it does not, all the same. */
+enum { LIVE_PATIENCE_MS = 300 };
+
+/* So much later is shown what is shown apart: another frame, but nobody sees it. */
+enum { APART_MS = 20 };
+
 static void
 refresh (TsRefresh *self)
 {
@@ -32,12 +38,21 @@ on_due (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Once for all that a change of the run is told by, and before the next frame. */
+/* Once for all that a change of the run is told by, and before the next frame; or after it. */
 static void
 refresh_soon (TsRefresh *self)
 {
   g_clear_handle_id (&self->source, g_source_remove);
-  self->source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_due, self, NULL);
+  if (self->is_apart)
+    self->source = g_timeout_add (APART_MS, on_due, self);
+  else
+    self->source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_due, self, NULL);
+}
+
+void
+ts_refresh_set_apart (TsRefresh *self)
+{
+  self->is_apart = TRUE;
 }
 
 void
@@ -54,7 +69,8 @@ ts_refresh_queue (TsRefresh *self, guint interval_ms)
   else if (is_due)
     refresh_soon (self);
   else
-    self->source = g_timeout_add ((guint) (left_us / 1000) + 1, on_due, self);
+    self->source = g_timeout_add ((guint) (left_us / 1000) + (interval_ms < TS_REFRESH_LIVE_MS ? 1 : LIVE_PATIENCE_MS),
+                                  on_due, self);
 }
 
 void

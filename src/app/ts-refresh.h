@@ -21,12 +21,17 @@ typedef struct {
   TsRefreshFunc func;
   guint source;
   gint64 last_us, cost_us;
+  gboolean is_apart;
 } TsRefresh;
 
 /* `func` is called with `widget`, at the latest when it is mapped again.  Context of all: the main thread.
  * interval_ms is the least pause, longer where `func` is slow; 0: at once in any case. */
 void ts_refresh_init (TsRefresh *self, GtkWidget *widget, TsRefreshFunc func);
 void ts_refresh_queue (TsRefresh *self, guint interval_ms);
+/* Of a live run, has it shown in a frame of its own, right after the one with all else.  GTK draws anew what has changed,
+ * but no more than thirty places of it (MAX_RECTS_IN_DIFF in gsk/gskcontainernode.c); if there are more, all between them:
+ * for widgets in which many small things change. */
+void ts_refresh_set_apart (TsRefresh *self);
 /* After it, queueing does nothing. */
 void ts_refresh_clear (TsRefresh *self);
 

@@ -75,7 +75,15 @@ update_position (gpointer widget)
   if (g_strcmp0 (text, gtk_inscription_get_text (self->position)) == 0)
     return;
   gtk_inscription_set_text (self->position, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->position), text);
+}
+
+/* All of the text, where there is no room for it: asked for when it is wanted, since setting a tooltip with each picture of
+ * a live run has GTK lay out the window anew. */
+static gboolean
+on_position_tooltip (TsTransport *self, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (self->position));
+  return TRUE;
 }
 
 static void
@@ -209,6 +217,8 @@ ts_transport_init (TsTransport *self)
   g_signal_connect_swapped (self->player, "notify::speed", G_CALLBACK (on_speed_changed), self);
   g_signal_connect_swapped (self->player, "notify::playing", G_CALLBACK (update_play_button), self);
   g_signal_connect_swapped (self->speed_choice, "notify::selected", G_CALLBACK (on_speed_chosen), self);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->position), TRUE);
+  g_signal_connect_swapped (self->position, "query-tooltip", G_CALLBACK (on_position_tooltip), self);
   g_signal_connect_swapped (self->live_button, "toggled", G_CALLBACK (on_live_toggled), self);
 }
 

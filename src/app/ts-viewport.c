@@ -155,19 +155,20 @@ ts_viewport_is_live (TsViewport *self)
 }
 
 /* How long the axis is: a linked viewport may have the longer run. */
-static gint64
-get_axis_ns (TsViewport *self)
+gint64
+ts_viewport_get_axis_ns (TsViewport *self)
 {
   gint64 length_ns = ts_viewport_get_length_ns (self);
 
   return self->peer != NULL ? MAX (length_ns, ts_viewport_get_length_ns (self->peer)) : length_ns;
 }
 
-/* The window, moved and shortened so that it lies in the run. */
-static TsViewportWindow
-fit_window (TsViewport *self, TsViewportWindow window)
+/* The window, moved and shortened so that it lies in the run, or in what is kept free for it while it goes on. */
+TsViewportWindow
+ts_viewport_fit_window (TsViewport *self, TsViewportWindow window)
 {
-  gint64 length_ns = MAX (get_axis_ns (self), TS_VIEWPORT_LEAST_NS);
+  gint64 free_ns = self->head_ns > 0 && self->follows ? self->window.end_ns : 0;
+  gint64 length_ns = MAX (MAX (ts_viewport_get_axis_ns (self), free_ns), TS_VIEWPORT_LEAST_NS);
   gint64 width_ns = CLAMP (window.end_ns - window.begin_ns, TS_VIEWPORT_LEAST_NS, length_ns);
 
   window.begin_ns = CLAMP (window.begin_ns, 0, length_ns - width_ns);
@@ -181,8 +182,8 @@ is_same (TsViewportWindow a, TsViewportWindow b)
   return a.begin_ns == b.begin_ns && a.end_ns == b.end_ns;
 }
 
-static void
-set_window (TsViewport *self, TsViewportWindow window)
+void
+ts_viewport_set_window (TsViewport *self, TsViewportWindow window)
 {
   if (window.begin_ns != self->window.begin_ns)
     {
@@ -195,7 +196,7 @@ set_window (TsViewport *self, TsViewportWindow window)
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_END_NS]);
     }
   if (self->peer != NULL && !is_same (self->peer->window, window))
-    set_window (self->peer, window);
+    ts_viewport_set_window (self->peer, window);
 }
 
 static void
@@ -209,7 +210,7 @@ set_shows_all (TsViewport *self, gboolean shows_all)
 static gboolean
 covers_all (TsViewport *self, TsViewportWindow window)
 {
-  return window.begin_ns <= 0 && window.end_ns >= get_axis_ns (self);
+  return window.begin_ns <= 0 && window.end_ns >= ts_viewport_get_axis_ns (self);
 }
 
 static void
@@ -228,14 +229,14 @@ keep_for_undo (TsViewport *self)
 static void
 choose_window (TsViewport *self, TsViewportWindow window)
 {
-  window = fit_window (self, window);
+  window = ts_viewport_fit_window (self, window);
   if (is_same (window, self->window))
     return;
   keep_for_undo (self);
   set_shows_all (self, covers_all (self, window));
-  if (self->head_ns > 0 && window.end_ns < self->window.end_ns)
+  if (self->head_ns > 0 && window.end_ns < MIN (self->head_ns, self->window.end_ns))
     ts_viewport_set_follows (self, FALSE);
-  set_window (self, window);
+  ts_viewport_set_window (self, window);
 }
 
 void
@@ -249,8 +250,10 @@ void
 ts_viewport_show_all (TsViewport *self)
 {
   g_return_if_fail (TS_IS_VIEWPORT (self));
-  choose_window (self, (TsViewportWindow) { 0, get_axis_ns (self) });
+  choose_window (self, (TsViewportWindow) { 0, ts_viewport_get_axis_ns (self) });
   set_shows_all (self, TRUE);
+  if (self->head_ns > 0 && self->follows)
+    ts_viewport_follow (self);
 }
 
 void
@@ -284,9 +287,9 @@ ts_viewport_reveal (TsViewport *self, gint64 time_ns)
   width_ns = self->window.end_ns - self->window.begin_ns;
   margin_ns = width_ns / 10;
   if (time_ns < self->window.begin_ns)
-    set_window (self, fit_window (self, (TsViewportWindow) { time_ns - margin_ns, time_ns - margin_ns + width_ns }));
+    ts_viewport_set_window (self, ts_viewport_fit_window (self, (TsViewportWindow) { time_ns - margin_ns, time_ns - margin_ns + width_ns }));
   else if (time_ns >= self->window.end_ns)
-    set_window (self, fit_window (self, (TsViewportWindow) { time_ns + margin_ns - width_ns, time_ns + margin_ns }));
+    ts_viewport_set_window (self, ts_viewport_fit_window (self, (TsViewportWindow) { time_ns + margin_ns - width_ns, time_ns + margin_ns }));
 }
 
 void
@@ -305,7 +308,7 @@ ts_viewport_carry (TsViewport *self, gint64 instant_ns)
     begin_ns = self->instant_ns - width_ns / 4;
   else
     begin_ns = MAX (begin_ns, self->instant_ns - most_ns);
-  set_window (self, fit_window (self, (TsViewportWindow) { begin_ns, begin_ns + width_ns }));
+  ts_viewport_set_window (self, ts_viewport_fit_window (self, (TsViewportWindow) { begin_ns, begin_ns + width_ns }));
 }
 
 /* Moves the present window on to `to` and takes the last one of `from`. */
@@ -319,9 +322,9 @@ step_back (TsViewport *self, GArray *from, GArray *to)
   window = g_array_index (from, TsViewportWindow, from->len - 1);
   g_array_set_size (from, from->len - 1);
   g_array_append_val (to, self->window);
-  window = fit_window (self, window);
+  window = ts_viewport_fit_window (self, window);
   set_shows_all (self, covers_all (self, window));
-  set_window (self, window);
+  ts_viewport_set_window (self, window);
   return TRUE;
 }
 
@@ -368,46 +371,8 @@ ts_viewport_get_end_ns (TsViewport *self)
   return self->window.end_ns;
 }
 
-/* The whole run, or a window of the same width that ends at the head. */
-static void
-follow (TsViewport *self)
-{
-  gint64 length_ns = get_axis_ns (self);
-  gint64 width_ns = self->window.end_ns - self->window.begin_ns;
-
-  if (self->shows_all && self->head_ns > 0)
-    set_window (self, (TsViewportWindow) { 0, MAX (length_ns, 1000000) });
-  else if (self->shows_all)
-    set_window (self, (TsViewportWindow) { 0, MAX (length_ns, TS_VIEWPORT_LEAST_NS) });
-  else if (length_ns > self->window.end_ns)
-    set_window (self, (TsViewportWindow) { length_ns - width_ns, length_ns });
-}
-
 void
-ts_viewport_set_follows (TsViewport *self, gboolean follows)
-{
-  g_return_if_fail (TS_IS_VIEWPORT (self));
-  follows = follows != FALSE;
-  if (self->follows == follows)
-    return;
-  self->follows = follows;
-  if (follows && self->head_ns > 0)
-    {
-      follow (self);
-      ts_viewport_set_instant_ns (self, self->head_ns);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLLOWS]);
-}
-
-gboolean
-ts_viewport_get_follows (TsViewport *self)
-{
-  g_return_val_if_fail (TS_IS_VIEWPORT (self), FALSE);
-  return self->follows;
-}
-
-static void
-move_instant (TsViewport *self, gint64 instant_ns)
+ts_viewport_move_instant (TsViewport *self, gint64 instant_ns)
 {
   instant_ns = CLAMP (instant_ns, 0, ts_viewport_get_length_ns (self));
   if (instant_ns == self->instant_ns)
@@ -420,9 +385,9 @@ void
 ts_viewport_set_instant_ns (TsViewport *self, gint64 instant_ns)
 {
   g_return_if_fail (TS_IS_VIEWPORT (self));
-  move_instant (self, instant_ns);
+  ts_viewport_move_instant (self, instant_ns);
   if (self->peer != NULL)
-    move_instant (self->peer, instant_ns);
+    ts_viewport_move_instant (self->peer, instant_ns);
 }
 
 gint64
@@ -430,25 +395,6 @@ ts_viewport_get_instant_ns (TsViewport *self)
 {
   g_return_val_if_fail (TS_IS_VIEWPORT (self), 0);
   return self->instant_ns;
-}
-
-void
-ts_viewport_set_head_ns (TsViewport *self, gint64 head_ns)
-{
-  g_return_if_fail (TS_IS_VIEWPORT (self) && head_ns >= 0);
-  self->head_ns = head_ns;
-}
-
-void
-ts_viewport_grow (TsViewport *self)
-{
-  g_return_if_fail (TS_IS_VIEWPORT (self));
-  if (self->follows)
-    {
-      follow (self);
-      move_instant (self, ts_viewport_get_length_ns (self));
-    }
-  g_signal_emit (self, signals[SIGNAL_GROWN], 0);
 }
 
 void
@@ -464,8 +410,8 @@ ts_viewport_set_recording (TsViewport *self, TsRecording *recording)
   self->selection = (TsSelection) { .slice = -1 };
   g_object_freeze_notify (G_OBJECT (self));
   ts_viewport_set_follows (self, TRUE);
-  follow (self);
-  move_instant (self, ts_viewport_get_length_ns (self));
+  ts_viewport_follow (self);
+  ts_viewport_move_instant (self, ts_viewport_get_length_ns (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RECORDING]);
   g_object_thaw_notify (G_OBJECT (self));
   g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
@@ -482,5 +428,5 @@ ts_viewport_link (TsViewport *self, TsViewport *other)
   other->undo = g_array_ref (self->undo);
   other->redo = g_array_ref (self->redo);
   set_shows_all (self, TRUE);
-  follow (self);
+  ts_viewport_follow (self);
 }

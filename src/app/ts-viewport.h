@@ -66,7 +66,8 @@ gboolean ts_viewport_redo (TsViewport *self);
 void ts_viewport_begin_gesture (TsViewport *self);
 void ts_viewport_end_gesture (TsViewport *self);
 
-/* Live: the window moves with the head and keeps its width (or shows the whole run, if it did). */
+/* Live: the window keeps its width, or shows the whole run if it did, and room that the run has yet to fill; it stands
+ * still until that is full. */
 void ts_viewport_set_follows (TsViewport *self, gboolean follows);
 gboolean ts_viewport_get_follows (TsViewport *self);
 

@@ -84,7 +84,7 @@ refresh_title (gpointer title)
 static void
 on_session_changed (TsWindow *self)
 {
-  enum { TITLE_INTERVAL_MS = 250 };
+  enum { TITLE_INTERVAL_MS = 1000 };
 
   ts_refresh_queue (&self->title_refresh, TITLE_INTERVAL_MS);
 }

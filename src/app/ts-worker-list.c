@@ -9,6 +9,9 @@
 #include "ts-widget.h"
 #include "ts-worker-row.h"
 
+/* The rows of many are drawn with every other picture of a live run: nobody reads them all at once. */
+enum { MANY_WORKERS = 8, MANY_INTERVAL_MS = 450 };
+
 struct _TsWorkerList {
   GtkWidget parent_instance;
 
@@ -191,7 +194,9 @@ on_instant_changed (TsWorkerList *self)
   gboolean is_live = ts_session_get_state (self->session) == TS_SESSION_RUNNING
                      && ts_viewport_get_follows (ts_session_get_viewport (self->session));
 
-  ts_refresh_queue (&self->refresh, is_live ? TS_REFRESH_LIVE_MS : TS_REFRESH_REPLAY_MS);
+  gboolean has_many = g_list_model_get_n_items (G_LIST_MODEL (self->workers)) > MANY_WORKERS;
+
+  ts_refresh_queue (&self->refresh, !is_live ? TS_REFRESH_REPLAY_MS : has_many ? MANY_INTERVAL_MS : TS_REFRESH_LIVE_MS);
 }
 
 static void
@@ -269,6 +274,7 @@ ts_worker_list_init (TsWorkerList *self)
   self->items = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   ts_refresh_init (&self->refresh, GTK_WIDGET (self), update_rows);
+  ts_refresh_set_apart (&self->refresh);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->workers));
   g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (on_row_selected), self);
   adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);

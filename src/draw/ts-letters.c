@@ -5,6 +5,8 @@
 
 #include "ts-face.h"
 
+#define HAIR_PX (1.0 / 64)
+
 /* Glyphs that share a colour. */
 typedef struct {
   const TsColor *color;
@@ -81,7 +83,8 @@ void
 ts_letters_add (TsLetters *self, const char *text, double x_px, double y_px, const TsColor *color)
 {
   GArray *pile = find_pile (self, color);
-  double x = x_px - ts_letters_get_width (self, text) / 2;
+  /* A hair to the left: half a pixel, which is frequent here, is rounded to the same side wherever the surface begins. */
+  double x = x_px - ts_letters_get_width (self, text) / 2 - HAIR_PX;
 
   for (; *text != '\0'; text++)
     {

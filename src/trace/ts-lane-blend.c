@@ -13,6 +13,7 @@
  */
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "ts-lane-private.h"
@@ -20,6 +21,9 @@
 enum {
   SCOUT_AHEAD = 32,   /* columns; a power of two */
 };
+
+/* Far below the width of a column of the shortest window, and far above what a sum of doubles is off by. */
+#define ROUNDING_NS 1e-4
 
 /* A walk through a lane from left to right. */
 typedef struct {
@@ -120,12 +124,22 @@ pass_whole (Walk *walk, guint block, double edge_ns, float *shares)
     }
 }
 
+/* The left edge of `column`.  Slices begin and end at whole nanoseconds: an edge that misses one of these by a rounding
+ * error would give a share of next to nothing to a slice that only touches the column, and a lone share is always shown. */
+static inline double
+get_edge_ns (const Walk *walk, guint column)
+{
+  double edge_ns = column * walk->column_ns, whole_ns = (double) (gint64) (edge_ns + 0.5);
+
+  return fabs (edge_ns - whole_ns) < ROUNDING_NS ? whole_ns : edge_ns;
+}
+
 /* Adds `column` to its `shares`, which are zero, and moves the walk to its right edge. */
 static void
 blend_column (Walk *walk, guint column, float *shares)
 {
   const TsLane *lane = walk->lane;
-  double left_ns = column * walk->column_ns, right_ns = (column + 1) * walk->column_ns;
+  double left_ns = get_edge_ns (walk, column), right_ns = get_edge_ns (walk, column + 1);
 
   if (walk->position == lane->n_slices || begin_of (walk, walk->position) >= right_ns)
     return;

@@ -140,15 +140,18 @@ test_live_pace (void)
   gint64 start_us = G_USEC_PER_SEC;
   TsLivePace pace = { 0 };
 
-  g_assert_true (ts_live_pace_is_due_at (&pace, start_us, 0));
-  g_assert_false (ts_live_pace_is_due_at (&pace, start_us + 30 * MS, 0));
-  g_assert_true (ts_live_pace_is_due_at (&pace, start_us + 40 * MS, 1 * MS)); /* cheap */
+  g_assert_true (ts_live_pace_is_due_at (&pace, 8, start_us, 0));
+  g_assert_false (ts_live_pace_is_due_at (&pace, 8, start_us + 30 * MS, 0));
+  g_assert_true (ts_live_pace_is_due_at (&pace, 8, start_us + 40 * MS, 1 * MS)); /* cheap */
   start_us += 40 * MS;
-  g_assert_false (ts_live_pace_is_due_at (&pace, start_us + 119 * MS, 11 * MS)); /* 10 ms of CPU want 120 of the clock */
-  g_assert_true (ts_live_pace_is_due_at (&pace, start_us + 120 * MS, 11 * MS));
+  g_assert_false (ts_live_pace_is_due_at (&pace, 8, start_us + 119 * MS, 11 * MS)); /* 10 ms of CPU want 120 of the clock */
+  g_assert_true (ts_live_pace_is_due_at (&pace, 8, start_us + 120 * MS, 11 * MS));
   start_us += 120 * MS;
-  g_assert_false (ts_live_pace_is_due_at (&pace, start_us + 249 * MS, 900 * MS));
-  g_assert_true (ts_live_pace_is_due_at (&pace, start_us + 250 * MS, 900 * MS));
+  g_assert_false (ts_live_pace_is_due_at (&pace, 8, start_us + 249 * MS, 900 * MS));
+  g_assert_true (ts_live_pace_is_due_at (&pace, 8, start_us + 250 * MS, 900 * MS));
+  start_us += 250 * MS;
+  g_assert_false (ts_live_pace_is_due_at (&pace, 2, start_us + 159 * MS, 905 * MS)); /* less of few cores */
+  g_assert_true (ts_live_pace_is_due_at (&pace, 2, start_us + 160 * MS, 905 * MS));
 }
 
 int

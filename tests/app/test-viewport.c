@@ -101,18 +101,44 @@ grow_to (TsViewport *viewport, gint64 head_ns)
   ts_viewport_grow (viewport);
 }
 
+/* Live, the axis of a whole run stands still until the run has reached its end. */
+static void
+test_live_stands_still (void)
+{
+  g_autoptr (TsViewport) viewport = new_viewport (0);
+
+  grow_to (viewport, 100 * MS);
+  assert_window (viewport, 0, 250 * MS);
+  grow_to (viewport, 249 * MS);
+  assert_window (viewport, 0, 250 * MS);
+  grow_to (viewport, 300 * MS);
+  assert_window (viewport, 0, 450 * MS);
+  g_assert_cmpint (ts_viewport_get_instant_ns (viewport), ==, 300 * MS);
+  ts_viewport_set_head_ns (viewport, 0);
+  ts_recording_get_facts (ts_viewport_get_recording (viewport))->duration_ns = 310 * MS;
+  ts_viewport_grow (viewport);
+  assert_window (viewport, 0, 310 * MS);
+}
+
 static void
 test_live_keeps_the_width (void)
 {
   g_autoptr (TsViewport) viewport = new_viewport (0);
 
   grow_to (viewport, 500 * MS);
-  assert_window (viewport, 0, 500 * MS);
+  assert_window (viewport, 0, 750 * MS);
   ts_viewport_zoom (viewport, 5, 500 * MS);
-  assert_window (viewport, 400 * MS, 500 * MS);
+  assert_window (viewport, 400 * MS, 550 * MS);
+  g_assert_true (ts_viewport_get_follows (viewport));
+  grow_to (viewport, 540 * MS);
+  assert_window (viewport, 400 * MS, 550 * MS);
   grow_to (viewport, 600 * MS);
-  assert_window (viewport, 500 * MS, 600 * MS);
-  g_assert_cmpint (ts_viewport_get_instant_ns (viewport), ==, 600 * MS);
+  assert_window (viewport, 525 * MS, 675 * MS);
+  grow_to (viewport, 2000 * MS);
+  assert_window (viewport, 1850 * MS, 2000 * MS);
+  g_assert_cmpint (ts_viewport_get_instant_ns (viewport), ==, 2000 * MS);
+  ts_viewport_show_all (viewport);
+  assert_window (viewport, 0, 3000 * MS);
 }
 
 static void
@@ -137,6 +163,7 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/viewport/pan-stays-in-the-run", test_pan_stays_in_the_run);
   g_test_add_func ("/viewport/undo", test_undo);
   g_test_add_func ("/viewport/carrying", test_carrying);
+  g_test_add_func ("/viewport/live-stands-still", test_live_stands_still);
   g_test_add_func ("/viewport/live-keeps-the-width", test_live_keeps_the_width);
   g_test_add_func ("/viewport/looking-back-stops-following", test_looking_back_stops_following);
   return g_test_run ();
