@@ -5,7 +5,7 @@
 
 #include <time.h>
 
-enum { LEAST_PAUSE_US = 40 * 1000, LONGEST_PAUSE_US = 250 * 1000 };
+enum { LEAST_PAUSE_US = 40 * 1000, LONGEST_PAUSE_US = 350 * 1000 };
 
 /* What part of a core is used: of all cores a sixty-fourth, but neither more than a twelfth of one nor less than a
  * thirty-second. */

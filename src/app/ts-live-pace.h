@@ -18,7 +18,7 @@ typedef struct {
 
 /* Whether the run, which has changed, is to be shown now; if so, it counts as shown.  Up to 25 times a second; as
  * seldom as keeps the process below a sixty-fourth of all cores (a thirty-second of two, a twelfth of one where there are
- * more than five); four times a second in any case.
+ * more than five); about three times a second in any case.
  * Context: always the same thread. */
 gboolean ts_live_pace_is_due (TsLivePace *self);
 

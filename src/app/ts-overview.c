@@ -52,6 +52,16 @@ on_grown (TsOverview *self)
     ts_refresh_queue (&self->refresh, LIVE_INTERVAL_MS);
 }
 
+/* The end of the window is that of the axis while a run goes on. */
+static void
+on_end_changed (TsOverview *self)
+{
+  if (ts_viewport_is_live (self->viewport))
+    repaint (self);
+  else
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 update_axis (TsOverview *self)
 {
@@ -59,6 +69,9 @@ update_axis (TsOverview *self)
                              gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL, &self->axis);
   self->axis.begin_ns = 0;
   self->axis.end_ns = MAX (2, ts_viewport_get_length_ns (self->viewport));
+  /* With the room that the lanes keep free. */
+  if (ts_viewport_is_live (self->viewport))
+    self->axis.end_ns = MAX (self->axis.end_ns, ts_viewport_get_end_ns (self->viewport));
 }
 
 static void
@@ -260,7 +273,7 @@ ts_overview_set_view (TsOverview *self, TsViewport *viewport, TsTimelineRows *ro
   g_signal_connect_swapped (viewport, "notify::recording", G_CALLBACK (repaint), self);
   g_signal_connect_swapped (viewport, "grown", G_CALLBACK (on_grown), self);
   g_signal_connect_swapped (viewport, "notify::begin-ns", G_CALLBACK (gtk_widget_queue_draw), self);
-  g_signal_connect_swapped (viewport, "notify::end-ns", G_CALLBACK (gtk_widget_queue_draw), self);
+  g_signal_connect_swapped (viewport, "notify::end-ns", G_CALLBACK (on_end_changed), self);
   g_signal_connect_swapped (viewport, "notify::instant-ns", G_CALLBACK (gtk_widget_queue_draw), self);
   g_signal_connect_swapped (rows, "changed", G_CALLBACK (repaint), self);
 }

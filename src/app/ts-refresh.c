@@ -8,7 +8,7 @@
 enum { LEAST_PAUSE = 20, SLACK_US = 40 * 1000 };
 
 /* A live run changes again soon, and what is due then is shown in one frame with all else; if it does not, all the same. */
-enum { LIVE_PATIENCE_MS = 300 };
+enum { LIVE_PATIENCE_MS = 400 };
 
 /* So much later is shown what is shown apart: another frame, but nobody sees it. */
 enum { APART_MS = 20 };
