@@ -12,7 +12,7 @@ from bench_rounds import take_turns, tell
 
 WAYS = ("gil", "python-threads")
 ROUNDS = 5
-ROUNDS_OF_WALLS = 9
+ROUNDS_OF_WALLS = 21   # short ones, and cores may change their speed in between
 BODIES = {   # what each worker does
     "computing": "  repeat 30\n    compute 5 ms\n",
     "waiting": "  repeat 30\n    sleep 5 ms\n",
