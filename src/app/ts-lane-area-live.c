@@ -30,12 +30,6 @@ struct _TsLiveLanes {
   guint first_print, end_print;
 };
 
-static void
-unref_node (gpointer node)
-{
-  gsk_render_node_unref (node);
-}
-
 void
 ts_lane_area_drop_live (TsLaneArea *self)
 {
@@ -185,8 +179,8 @@ static GskRenderNode *
 put_together (TsLaneArea *self)
 {
   TsLiveLanes *live = self->live;
-  g_autoptr (GPtrArray) tails = g_ptr_array_new_with_free_func (unref_node);
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (unref_node);
+  g_autoptr (GPtrArray) tails = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
 
   add_tails (self, tails);
   g_ptr_array_add (all, gsk_render_node_ref (live->under));
@@ -205,8 +199,8 @@ ts_lane_area_paint_live (TsLaneArea *self)
                                             (float) gtk_widget_get_height (GTK_WIDGET (self)));
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (TsLanePlace));
 
-  live->pieces = g_ptr_array_new_with_free_func (unref_node);
-  live->over = g_ptr_array_new_with_free_func (unref_node);
+  live->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
+  live->over = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
   ts_lane_area_get_visible (self, &live->first, &live->end);
   live->settled_px = g_new (double, MAX (1, live->end - live->first));
   ts_lane_area_get_prints (self, &live->first_print, &live->end_print);

@@ -13,12 +13,6 @@
 
 enum { BOX_MARGIN_PX = 3, BOX_ABOVE_PX = 4, BOX_RADIUS_PX = 6 };
 
-static void
-unref_node (gpointer node)
-{
-  gsk_render_node_unref (node);
-}
-
 /* Lines down from the ruler's labelled ticks, as the lens has them: see cut_axis(). */
 static void
 add_grid (TsLaneArea *self, GPtrArray *nodes)
@@ -79,7 +73,7 @@ add_boxes (TsLaneArea *self, GPtrArray *nodes)
 GskRenderNode *
 ts_lane_area_make_under (TsLaneArea *self)
 {
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func (unref_node);
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
 
   if (ts_timeline_rows_get_recording (self->rows) != NULL)
     {
