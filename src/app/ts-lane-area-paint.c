@@ -341,19 +341,54 @@ new_texture_node (cairo_surface_t *surface, const graphene_rect_t *bounds)
   return gsk_texture_node_new (texture, bounds);
 }
 
-/* GTK's cairo renderer copies a texture each time it draws it, however little of it; the pixels of a surface it takes
- * where they lie. */
-static GskRenderNode *
-new_surface_node (cairo_surface_t *surface, const graphene_rect_t *bounds)
+static cairo_surface_t *
+acquire (cairo_pattern_t *pattern, void *surface, cairo_surface_t *target, const cairo_rectangle_int_t *extents)
 {
+  return cairo_surface_reference (surface);
+}
+
+static void
+release (cairo_pattern_t *pattern, void *unused, cairo_surface_t *surface)
+{
+  cairo_surface_destroy (surface);
+}
+
+static cairo_status_t
+copy (cairo_pattern_t *pattern, void *surface, const cairo_pattern_t *other)
+{
+  cairo_surface_reference (surface);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+finish (cairo_pattern_t *pattern, void *surface)
+{
+  cairo_surface_destroy (surface);
+}
+
+/* GTK's cairo renderer copies a texture each time it draws it, however little of it; of the pixels of a pattern it takes
+ * what it needs, where they lie.  Not a surface's pattern: a drawing holds a snapshot of the surface, for which cairo
+ * copies all of it when the surface goes (_cairo_surface_snapshot_copy_on_write()). */
+static GskRenderNode *
+new_pixels_node (cairo_surface_t *surface, const graphene_rect_t *bounds)
+{
+  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
+  cairo_pattern_t *pattern = cairo_pattern_create_raster_source (surface, CAIRO_CONTENT_COLOR_ALPHA, width, height);
   GskRenderNode *node = gsk_cairo_node_new (bounds);
   cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+  cairo_matrix_t to_pixels;
 
-  cairo_set_source_surface (cr, surface, bounds->origin.x, bounds->origin.y);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_raster_source_pattern_set_acquire (pattern, acquire, release);
+  cairo_raster_source_pattern_set_copy (pattern, copy);
+  cairo_raster_source_pattern_set_finish (pattern, finish);
+  cairo_matrix_init_scale (&to_pixels, width / bounds->size.width, height / bounds->size.height);
+  cairo_matrix_translate (&to_pixels, -bounds->origin.x, -bounds->origin.y);
+  cairo_pattern_set_matrix (pattern, &to_pixels);
+  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
+  cairo_set_source (cr, pattern);
   cairo_paint (cr);
+  cairo_pattern_destroy (pattern);
   cairo_destroy (cr);
-  cairo_surface_destroy (surface);
   return node;
 }
 
@@ -362,7 +397,7 @@ ts_lane_area_new_node (TsLaneArea *self, const graphene_rect_t *bounds, TsPaintN
 {
   cairo_surface_t *surface = paint_surface (self, bounds, paint, data);
 
-  return is_drawn_by_cairo (self) ? new_surface_node (surface, bounds) : new_texture_node (surface, bounds);
+  return is_drawn_by_cairo (self) ? new_pixels_node (surface, bounds) : new_texture_node (surface, bounds);
 }
 
 GskRenderNode *
