@@ -29,6 +29,9 @@ ts_live_pace_is_due (TsLivePace *self)
 {
   struct timespec used;
 
+  if (self->n_cores == 0)
+    self->n_cores = g_get_num_processors ();
   clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
-  return ts_live_pace_is_due_at (self, g_get_num_processors (), g_get_monotonic_time (), used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000);
+  return ts_live_pace_is_due_at (self, self->n_cores, g_get_monotonic_time (),
+                                 used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000);
 }

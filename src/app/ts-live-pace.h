@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct {
   gint64 shown_us;
   gint64 cpu_us;
+  guint n_cores;    /* 0: not asked yet; the system reads a file for it */
 } TsLivePace;
 
 /* Whether the run, which has changed, is to be shown now; if so, it counts as shown.  Up to 25 times a second; as

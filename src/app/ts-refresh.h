@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* How often figures change while a run goes on, and while a recording is played or the playhead dragged. */
-enum { TS_REFRESH_LIVE_MS = 80, TS_REFRESH_REPLAY_MS = 12 };
+/* How often figures change while a run goes on, and while a recording is played or the playhead dragged.  Labels whose
+ * width changes have the whole window laid out anew, so all of them change together, once a second. */
+enum { TS_REFRESH_LIVE_MS = 80, TS_REFRESH_REPLAY_MS = 12, TS_REFRESH_LABEL_MS = 1000 };
 
 typedef void (*TsRefreshFunc) (gpointer widget);
 

@@ -37,6 +37,7 @@ struct _TsTimeline {
   guint card_tick;   /* 0: the card shows what lies under the pointer */
   GdkRectangle card_place;    /* what the card is about */
   TsRefresh card_refresh;     /* while a run passes under a pointer that rests */
+  TsRefresh source_refresh;
 };
 
 /* The timeline.* actions, in ts-timeline-actions.c, and the keys of the lanes. */

@@ -40,12 +40,20 @@ update_sentence (TsTimeline *self)
 }
 
 static void
-update_source (TsTimeline *self)
+update_source (gpointer widget)
 {
-  TsRecording *recording = ts_viewport_get_recording (self->viewport);
+  TsTimeline *self = TS_TIMELINE (widget);
+  TsRecording *recording = self->viewport != NULL ? ts_viewport_get_recording (self->viewport) : NULL;
   g_autofree char *source = recording != NULL ? ts_timeline_describe_source (recording) : g_strdup ("");
 
   set_text (self->source, source);
+}
+
+/* Timeslice's own share changes all the time. */
+static void
+queue_source (TsTimeline *self)
+{
+  ts_refresh_queue (&self->source_refresh, ts_viewport_is_live (self->viewport) ? TS_REFRESH_LABEL_MS : 0);
 }
 
 static void
@@ -127,10 +135,8 @@ rests_on_a_run (TsTimeline *self)
 static void
 on_hover_changed (TsTimeline *self)
 {
-  enum { READABLE_MS = 500 };
-
   if (rests_on_a_run (self))
-    ts_refresh_queue (&self->card_refresh, READABLE_MS);
+    ts_refresh_queue (&self->card_refresh, TS_REFRESH_LABEL_MS);
   else if (self->card_tick == 0)
     self->card_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_card_frame, NULL, NULL);
 }
@@ -167,7 +173,7 @@ ts_timeline_set_session (TsTimeline *self, TsSession *session)
   ts_timeline_set_viewport (self, ts_session_get_viewport (session));
   g_signal_connect_swapped (session, "notify::state", G_CALLBACK (update_source), self);
   /* Which source it is the run tells when it has begun, and what was lost while it goes on. */
-  g_signal_connect_swapped (session, "changed", G_CALLBACK (update_source), self);
+  g_signal_connect_swapped (session, "changed", G_CALLBACK (queue_source), self);
 }
 
 static void
@@ -242,6 +248,7 @@ ts_timeline_dispose (GObject *object)
   TsTimeline *self = TS_TIMELINE (object);
 
   ts_refresh_clear (&self->card_refresh);
+  ts_refresh_clear (&self->source_refresh);
   if (self->viewport != NULL)
     g_signal_handlers_disconnect_by_data (self->viewport, self);
   if (self->session != NULL)
@@ -310,6 +317,7 @@ ts_timeline_init (TsTimeline *self)
   self->rows = ts_timeline_rows_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   ts_refresh_init (&self->card_refresh, GTK_WIDGET (self), refresh_card);
+  ts_refresh_init (&self->source_refresh, GTK_WIDGET (self), update_source);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (ts_timeline_update_size), self, G_CONNECT_SWAPPED);
   ts_timeline_update_size (self);

@@ -84,9 +84,7 @@ refresh_title (gpointer title)
 static void
 on_session_changed (TsWindow *self)
 {
-  enum { TITLE_INTERVAL_MS = 1000 };
-
-  ts_refresh_queue (&self->title_refresh, TITLE_INTERVAL_MS);
+  ts_refresh_queue (&self->title_refresh, TS_REFRESH_LABEL_MS);
 }
 
 static void
