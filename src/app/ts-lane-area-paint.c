@@ -28,6 +28,9 @@ add_round_rectangle (cairo_t *cr, double x, double y, double width, double heigh
   cairo_close_path (cr);
 }
 
+/* What lies where lanes are painted: something, nothing, or what nobody has cleared, so that each pixel is to be put. */
+typedef enum { GROUND_PAINTED, GROUND_CLEAR, GROUND_RAW } Ground;
+
 /* What painting lanes reads: nothing of GTK's, which belongs to the main thread. */
 typedef struct {
   TsRecording *recording;
@@ -35,7 +38,8 @@ typedef struct {
   TsAxis axis;
   double lens;
   double unit_px;          /* parts begin at multiples of it, where patterns begin anew */
-  const GArray *places;    /* TsLanePlace */
+  const GArray *places;    /* TsLanePlace; on raw ground all that there is, from top to bottom */
+  Ground ground;
 } LanePlaces;
 
 /* Moves from … until, px from the axis' begin, apart so that the slices there, of which a part is seen, are all between:
@@ -71,6 +75,58 @@ cut_axis (const LanePlaces *places, const TsLanePlace *place)
                     axis->x_px + begin, end - begin };
 }
 
+/* The row of pixels in which the lane of `part` begins; the height of all for the part after the last one. */
+static int
+find_row (const LanePlaces *places, const TsPixels *pixels, guint part)
+{
+  if (part == 0)
+    return 0;
+  if (part >= places->places->len)
+    return pixels->y_end;
+  return (int) round (g_array_index (places->places, TsLanePlace, part).y_px * pixels->y_scale + pixels->y_move);
+}
+
+/* What the lane will put pixels into; nothing if it leaves some out. */
+static TsPixelArea
+find_covered (const TsCanvas *canvas, TsLaneKind kind, double y_px, double height_px)
+{
+  double top = ts_canvas_snap_y (canvas, y_px), foot = ts_canvas_snap_y (canvas, y_px + height_px);
+  TsPixelArea area;
+
+  if ((kind == TS_LANE_CORE || kind == TS_LANE_TASK)
+      && ts_canvas_find_pixels (canvas, 0, canvas->n_columns, top, foot - top, &area))
+    return area;
+  return (TsPixelArea) { 0 };
+}
+
+/* Clears the rows of `part`, and those up to the next one, but for `covered`. */
+static void
+clear_rows (const TsPixels *pixels, const LanePlaces *places, guint part, const TsPixelArea *covered)
+{
+  TsPixelArea rows = { 0, find_row (places, pixels, part), pixels->x_end, find_row (places, pixels, part + 1) };
+
+  if (covered->y_begin >= covered->y_end)
+    {
+      ts_pixels_fill (pixels, &rows, 0);
+      return;
+    }
+  ts_pixels_fill (pixels, &(TsPixelArea) { 0, rows.y_begin, rows.x_end, covered->y_begin }, 0);
+  ts_pixels_fill (pixels, &(TsPixelArea) { 0, covered->y_end, rows.x_end, rows.y_end }, 0);
+  ts_pixels_fill (pixels, &(TsPixelArea) { 0, covered->y_begin, covered->x_begin, covered->y_end }, 0);
+  ts_pixels_fill (pixels, &(TsPixelArea) { covered->x_end, covered->y_begin, rows.x_end, covered->y_end }, 0);
+}
+
+static void
+paint_on_canvas (const TsCanvas *canvas, TsRecording *recording, TsLaneId lane, double y_px, double height_px)
+{
+  if (lane.kind == TS_LANE_CORE)
+    ts_canvas_paint_core (canvas, recording, lane.index, y_px, height_px);
+  else if (lane.kind == TS_LANE_TASK)
+    ts_canvas_paint_task (canvas, recording, lane.index, y_px, height_px);
+  else if (lane.kind == TS_LANE_OBJECT)
+    ts_canvas_paint_object (canvas, recording, lane.index, y_px, height_px);
+}
+
 static void
 paint_lane (cairo_t *cr, guint part, gpointer data)
 {
@@ -80,9 +136,11 @@ paint_lane (cairo_t *cr, guint part, gpointer data)
                       && place->until_px >= places->axis.x_px + places->axis.width_px;
   TsAxis axis = is_whole ? places->axis : cut_axis (places, place);
   double y = place->y_px / places->lens, height = place->height_px / places->lens;
+  TsPixels ground;
   TsCanvas canvas;
 
   cairo_save (cr);
+  ts_pixels_open (&ground, cr);
   if (!is_whole)
     {
       cairo_rectangle (cr, place->from_px, place->y_px - 1, place->until_px - place->from_px, place->height_px + 2);
@@ -92,25 +150,44 @@ paint_lane (cairo_t *cr, guint part, gpointer data)
   axis.width_px /= places->lens;
   cairo_scale (cr, places->lens, places->lens);
   ts_canvas_init (&canvas, cr, &axis, places->palette, 1);
-  if (place->lane.kind == TS_LANE_CORE)
-    ts_canvas_paint_core (&canvas, places->recording, place->lane.index, y, height);
-  else if (place->lane.kind == TS_LANE_TASK)
-    ts_canvas_paint_task (&canvas, places->recording, place->lane.index, y, height);
-  else if (place->lane.kind == TS_LANE_OBJECT)
-    ts_canvas_paint_object (&canvas, places->recording, place->lane.index, y, height);
+  canvas.is_blank = places->ground != GROUND_PAINTED;
+  if (places->ground == GROUND_RAW)
+    {
+      TsPixelArea covered = find_covered (&canvas, place->lane.kind, y, height);
+
+      clear_rows (&ground, places, part, &covered);
+    }
+  paint_on_canvas (&canvas, places->recording, place->lane, y, height);
   cairo_restore (cr);
 }
 
-void
-ts_lane_area_paint_places (TsLaneArea *self, cairo_t *cr, const GArray *list)
+static void
+clear (cairo_t *cr)
+{
+  cairo_save (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
+  cairo_paint (cr);
+  cairo_restore (cr);
+}
+
+static void
+paint_places (TsLaneArea *self, cairo_t *cr, const GArray *list, Ground ground)
 {
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   LanePlaces places = {
     ts_timeline_rows_get_recording (self->rows), ts_appearance_get_palette (), self->axis,
-    ts_timeline_rows_get_magnification (self->rows), (double) PATTERN_PX / scale, list,
+    ts_timeline_rows_get_magnification (self->rows), (double) PATTERN_PX / scale, list, ground,
   };
 
+  if (ground == GROUND_RAW && list->len == 0)
+    clear (cr);
   ts_paint_side_by_side (cr, list->len, paint_lane, &places);
+}
+
+void
+ts_lane_area_paint_places (TsLaneArea *self, cairo_t *cr, const GArray *places)
+{
+  paint_places (self, cr, places, GROUND_CLEAR);
 }
 
 void
@@ -126,7 +203,7 @@ ts_lane_area_get_place (TsLaneArea *self, guint position, TsLanePlace *place)
 
 /* The lanes of rows first … end - 1, which do not overlap. */
 static void
-paint_lanes (TsLaneArea *self, cairo_t *cr, guint first, guint end)
+paint_lanes (TsLaneArea *self, cairo_t *cr, guint first, guint end, Ground ground)
 {
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (TsLanePlace));
 
@@ -135,9 +212,10 @@ paint_lanes (TsLaneArea *self, cairo_t *cr, guint first, guint end)
       TsLanePlace place;
 
       ts_lane_area_get_place (self, i, &place);
-      g_array_append_val (list, place);
+      if (place.lane.kind != TS_LANE_NONE)
+        g_array_append_val (list, place);
     }
-  ts_lane_area_paint_places (self, cr, list);
+  paint_places (self, cr, list, ground);
 }
 
 /* A triangle that stands on its point. */
@@ -256,7 +334,7 @@ paint_pinned (TsLaneArea *self, cairo_t *cr, const TsPalette *palette)
   while (end < ts_timeline_rows_get_n_rows (self->rows)
          && ts_timeline_rows_get_row (self->rows, end)->group == TS_LANE_NONE)
     end++;
-  paint_lanes (self, cr, 0, end);
+  paint_lanes (self, cr, 0, end, GROUND_PAINTED);
 }
 
 void
@@ -288,116 +366,19 @@ ts_lane_area_paint_over (TsLaneArea *self, cairo_t *cr, gpointer unused)
   paint_notes (self, cr, ts_appearance_get_palette ());
 }
 
+/* On raw ground. */
 static void
 paint_rows (TsLaneArea *self, cairo_t *cr, gpointer unused)
 {
-  guint first, end;
+  guint first = 0, end = 0;
 
+  if (ts_timeline_rows_get_recording (self->rows) != NULL)
+    ts_lane_area_get_visible (self, &first, &end);
+  paint_lanes (self, cr, first, end, GROUND_RAW);
   if (ts_timeline_rows_get_recording (self->rows) == NULL)
     return;
-  ts_lane_area_get_visible (self, &first, &end);
-  paint_lanes (self, cr, first, end);
   paint_pinned (self, cr, ts_appearance_get_palette ());
   ts_lane_area_paint_over (self, cr, NULL);
-}
-
-/* Whether GTK draws with cairo, into an image of the window. */
-static gboolean
-is_drawn_by_cairo (TsLaneArea *self)
-{
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-  GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
-
-  return renderer != NULL && GSK_IS_CAIRO_RENDERER (renderer);
-}
-
-static cairo_surface_t *
-paint_surface (TsLaneArea *self, const graphene_rect_t *bounds, TsPaintNode paint, gpointer data)
-{
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) bounds->size.width * scale,
-                                                         (int) bounds->size.height * scale);
-  cairo_t *cr;
-
-  cairo_surface_set_device_scale (surface, scale, scale);
-  cr = cairo_create (surface);
-  cairo_translate (cr, -bounds->origin.x, -bounds->origin.y);
-  paint (self, cr, data);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
-static GskRenderNode *
-new_texture_node (cairo_surface_t *surface, const graphene_rect_t *bounds)
-{
-  int height = cairo_image_surface_get_height (surface);
-  gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
-                                                         (GDestroyNotify) cairo_surface_destroy, surface);
-  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (cairo_image_surface_get_width (surface), height,
-                                                           GDK_MEMORY_DEFAULT, bytes, stride);
-
-  return gsk_texture_node_new (texture, bounds);
-}
-
-static cairo_surface_t *
-acquire (cairo_pattern_t *pattern, void *surface, cairo_surface_t *target, const cairo_rectangle_int_t *extents)
-{
-  return cairo_surface_reference (surface);
-}
-
-static void
-release (cairo_pattern_t *pattern, void *unused, cairo_surface_t *surface)
-{
-  cairo_surface_destroy (surface);
-}
-
-static cairo_status_t
-copy (cairo_pattern_t *pattern, void *surface, const cairo_pattern_t *other)
-{
-  cairo_surface_reference (surface);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-static void
-finish (cairo_pattern_t *pattern, void *surface)
-{
-  cairo_surface_destroy (surface);
-}
-
-/* GTK's cairo renderer copies a texture each time it draws it, however little of it; of the pixels of a pattern it takes
- * what it needs, where they lie.  Not a surface's pattern: a drawing holds a snapshot of the surface, for which cairo
- * copies all of it when the surface goes (_cairo_surface_snapshot_copy_on_write()). */
-static GskRenderNode *
-new_pixels_node (cairo_surface_t *surface, const graphene_rect_t *bounds)
-{
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  cairo_pattern_t *pattern = cairo_pattern_create_raster_source (surface, CAIRO_CONTENT_COLOR_ALPHA, width, height);
-  GskRenderNode *node = gsk_cairo_node_new (bounds);
-  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
-  cairo_matrix_t to_pixels;
-
-  cairo_raster_source_pattern_set_acquire (pattern, acquire, release);
-  cairo_raster_source_pattern_set_copy (pattern, copy);
-  cairo_raster_source_pattern_set_finish (pattern, finish);
-  cairo_matrix_init_scale (&to_pixels, width / bounds->size.width, height / bounds->size.height);
-  cairo_matrix_translate (&to_pixels, -bounds->origin.x, -bounds->origin.y);
-  cairo_pattern_set_matrix (pattern, &to_pixels);
-  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
-  cairo_set_source (cr, pattern);
-  cairo_paint (cr);
-  cairo_pattern_destroy (pattern);
-  cairo_destroy (cr);
-  return node;
-}
-
-GskRenderNode *
-ts_lane_area_new_node (TsLaneArea *self, const graphene_rect_t *bounds, TsPaintNode paint, gpointer data)
-{
-  cairo_surface_t *surface = paint_surface (self, bounds, paint, data);
-
-  return is_drawn_by_cairo (self) ? new_pixels_node (surface, bounds) : new_texture_node (surface, bounds);
 }
 
 GskRenderNode *
@@ -406,7 +387,7 @@ ts_lane_area_paint (TsLaneArea *self)
   int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
   graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
   g_autoptr (GskRenderNode) under = ts_lane_area_make_under (self);
-  g_autoptr (GskRenderNode) rows = ts_lane_area_new_node (self, &all, paint_rows, NULL);
+  g_autoptr (GskRenderNode) rows = ts_lane_area_new_raw_node (self, &all, paint_rows, NULL);
 
   return gsk_container_node_new ((GskRenderNode *[]) { under, rows }, 2);
 }

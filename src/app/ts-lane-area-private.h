@@ -75,10 +75,7 @@ void ts_lane_area_look_under_pointer (TsLaneArea *self);
 /* ts-lane-area-paint.c: the lanes themselves, all of them as one node, or parts of them. */
 typedef void (*TsPaintNode) (TsLaneArea *self, cairo_t *cr, gpointer data);
 GskRenderNode *ts_lane_area_paint (TsLaneArea *self);
-/* What `paint` paints within `bounds` (whole pixels), in the form that the renderer does best with. */
-GskRenderNode *ts_lane_area_new_node (TsLaneArea *self, const graphene_rect_t *bounds, TsPaintNode paint,
-                                      gpointer data);
-/* All of the lane in a row. */
+/* All of the lane in a row; and parts of lanes, on what is clear. */
 void ts_lane_area_get_place (TsLaneArea *self, guint position, TsLanePlace *place);
 void ts_lane_area_paint_places (TsLaneArea *self, cairo_t *cr, const GArray *places);
 /* The prints that are marked: first … end - 1. */
@@ -86,6 +83,13 @@ void ts_lane_area_get_prints (TsLaneArea *self, guint *first, guint *end);
 /* TsPaintNodes: prints `range`[0] … `range`[1] - 1, two guints; all prints and the notes. */
 void ts_lane_area_paint_prints (TsLaneArea *self, cairo_t *cr, gpointer range);
 void ts_lane_area_paint_over (TsLaneArea *self, cairo_t *cr, gpointer unused);
+
+/* ts-lane-area-node.c: what `paint` paints within `bounds` (whole pixels), in the form that the renderer does best with. */
+GskRenderNode *ts_lane_area_new_node (TsLaneArea *self, const graphene_rect_t *bounds, TsPaintNode paint,
+                                      gpointer data);
+/* The same on memory that nobody has cleared: `paint` puts each pixel. */
+GskRenderNode *ts_lane_area_new_raw_node (TsLaneArea *self, const graphene_rect_t *bounds, TsPaintNode paint,
+                                          gpointer data);
 
 /* ts-lane-area-under.c: grid and boxes. */
 GskRenderNode *ts_lane_area_make_under (TsLaneArea *self);

@@ -10,21 +10,13 @@
 #include <math.h>
 
 #include "ts-letters.h"
-#include "ts-pattern.h"
 #include "ts-shade.h"
 
 /* How much of a hatch is ink. */
 static const float hatch_share = 0.35f;
 
-enum {
-  LEAST_HATCH_PX = 7,
-  LEAST_LETTER_HEIGHT_PX = 11,
-  LETTER_MARGIN_PX = 3,
-  LETTER_INTERVAL_PX = 150
-};
-
-static TsFont
-letter_font (double height_px)
+TsFont
+ts_lane_get_letter_font (double height_px)
 {
   return (TsFont) { CLAMP (height_px * 0.48, 7.5, 24), TRUE };
 }
@@ -92,10 +84,10 @@ add_solid (const TsCanvas *canvas, GArray *solids, const TsBlock *block, guint t
 static void
 paint_badges (const TsCanvas *canvas, GArray *solids, double y_px, double height_px)
 {
-  TsFont font = letter_font (height_px);
+  TsFont font = ts_lane_get_letter_font (height_px);
   g_autoptr (TsLetters) letters = NULL;
 
-  for (guint i = 0; i < solids->len && height_px >= LEAST_LETTER_HEIGHT_PX; i++)
+  for (guint i = 0; i < solids->len && height_px >= TS_LEAST_LETTER_HEIGHT_PX; i++)
     {
       const TsSolid *solid = &g_array_index (solids, TsSolid, i);
       double width = (solid->end - solid->first) * canvas->column_px;
@@ -106,7 +98,7 @@ paint_badges (const TsCanvas *canvas, GArray *solids, double y_px, double height
       if (letters == NULL)
         letters = ts_letters_new (canvas->cr, &font);
       ts_task_get_badge (solid->task, badge);
-      if (ts_letters_get_width (letters, badge) + 2 * LETTER_MARGIN_PX <= width)
+      if (ts_letters_get_width (letters, badge) + 2 * TS_LETTER_MARGIN_PX <= width)
         ts_letters_add (letters, badge, ts_canvas_get_column_x (canvas, solid->first) + width / 2,
                         y_px + height_px / 2,
                         ts_palette_get_fill_text (canvas->palette, solid->colour));
@@ -150,174 +142,14 @@ ts_canvas_paint_core (const TsCanvas *canvas, TsRecording *recording, guint core
   cairo_restore (canvas->cr);
 }
 
-/* The line of a waiting block, with a hole for each letter that has room. */
-static void
-add_waiting_line (const TsCanvas *canvas, const TsBlock *block, TsState state, TsLetters *letters,
-                  double y_px)
-{
-  double x = ts_canvas_get_column_x (canvas, block->first),
-         end = ts_canvas_get_column_x (canvas, block->end);
-  char letter[] = { ts_state_get_letter (state), '\0' };
-  double width = letters != NULL ? ts_letters_get_width (letters, letter) + 2 * LETTER_MARGIN_PX
-                                 : 0;
-  guint n_letters = letters != NULL && end - x >= 3 * width
-                        ? 1 + (guint) ((end - x) / LETTER_INTERVAL_PX)
-                        : 0;
-  double interval = (end - x) / MAX (1, n_letters);
-
-  cairo_move_to (canvas->cr, x, y_px);
-  for (guint i = 0; i < n_letters; i++)
-    {
-      double middle = x + (i + 0.5) * interval;
-      cairo_line_to (canvas->cr, middle - width / 2, y_px);
-      cairo_move_to (canvas->cr, middle + width / 2, y_px);
-      ts_letters_add (letters, letter, middle, y_px, ts_palette_get_state (canvas->palette, state));
-    }
-  cairo_line_to (canvas->cr, end, y_px);
-}
-
-static void
-paint_waiting (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, double y_px,
-               double height_px)
-{
-  TsFont font = letter_font (height_px * 0.85);
-  g_autoptr (TsLetters) letters
-    = height_px >= LEAST_LETTER_HEIGHT_PX ? ts_letters_new (canvas->cr, &font) : NULL;
-  double thickness = ts_strip_get_line_px (canvas, height_px);
-  double line_y = ts_canvas_snap_y (canvas, y_px + (height_px - thickness) / 2) + thickness / 2;
-
-  cairo_set_line_width (canvas->cr, thickness);
-  for (TsState state = TS_STATE_WAITING; state <= TS_STATE_WAITING_TASK; state++)
-    {
-      for (guint i = 0; i < blocks->len; i++)
-        {
-          const TsBlock *block = &g_array_index (blocks, TsBlock, i);
-          if (ts_lane_get_slice (lane, block->position)->state == state)
-            add_waiting_line (canvas, block, state, letters, line_y);
-        }
-      ts_color_set (canvas->cr, ts_palette_get_state (canvas->palette, state));
-      if (!ts_palette_is_plain (canvas->palette))
-        ts_pattern_set_dash (canvas->cr, state, thickness);
-      cairo_stroke (canvas->cr);
-    }
-  cairo_set_dash (canvas->cr, NULL, 0, 0);
-  if (letters != NULL)
-    ts_letters_show (letters);
-}
-
-static gboolean
-is_narrow (const TsCanvas *canvas, const TsBlock *block)
-{
-  return (block->end - block->first) * canvas->column_px < LEAST_HATCH_PX;
-}
-
-/* A block in which the task is ready, and its letter's place. */
-typedef struct {
-  double x, width;
-  double hole_x, hole_width;   /* 0: no letter */
-} Ready;
-
-/* Those blocks that are wide enough for a hatch. */
-static GArray *
-find_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, double plate_px)
-{
-  GArray *found = g_array_new (FALSE, FALSE, sizeof (Ready));
-
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      const TsBlock *block = &g_array_index (blocks, TsBlock, i);
-      Ready ready = { .x = ts_canvas_get_column_x (canvas, block->first) };
-
-      if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY
-          || is_narrow (canvas, block))
-        continue;
-      ready.width = ts_canvas_get_column_x (canvas, block->end) - ready.x;
-      if (plate_px > 0 && ready.width >= plate_px + 4)
-        ready.hole_width = plate_px;
-      /* On whole columns, where filling is cheap. */
-      ready.hole_x = ready.x + round ((ready.width - ready.hole_width) / 2 / canvas->column_px) * canvas->column_px;
-      g_array_append_val (found, ready);
-    }
-  return found;
-}
-
-/* Hatches a block but for its hole: with the tile, or, where there are no pixels, line by line. */
-static void
-add_hatch (const TsCanvas *canvas, const Ready *ready, double y_px, double height_px, double spacing_px)
-{
-  double ends[] = { ready->x, ready->hole_x, ready->hole_x + ready->hole_width, ready->x + ready->width };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i += 2)
-    if (canvas->is_vector)
-      ts_pattern_add_hatch (canvas->cr, ends[i], y_px, ends[i + 1] - ends[i], height_px, spacing_px);
-    else
-      cairo_rectangle (canvas->cr, ends[i], y_px, ends[i + 1] - ends[i], height_px);
-}
-
-static void
-hatch (const TsCanvas *canvas, GArray *found, const TsColor *color, double y_px, double height_px, double edge_px)
-{
-  cairo_matrix_t to_pixels;
-
-  for (guint i = 0; i < found->len; i++)
-    add_hatch (canvas, &g_array_index (found, Ready, i), y_px, height_px, 5 * edge_px);
-  if (canvas->is_vector)
-    {
-      cairo_stroke (canvas->cr);
-      return;
-    }
-  cairo_pattern_t *tile = ts_pattern_new_hatch (color, 5 * (guint) round (edge_px / canvas->row_px),
-                                                (guint) round (edge_px / canvas->row_px));
-  cairo_matrix_init_scale (&to_pixels, 1 / canvas->column_px, 1 / canvas->row_px);
-  cairo_matrix_translate (&to_pixels, -canvas->x_px, -ts_canvas_snap_y (canvas, 0));
-  cairo_pattern_set_matrix (tile, &to_pixels);
-  cairo_set_source (canvas->cr, tile);
-  cairo_fill (canvas->cr);
-  cairo_pattern_destroy (tile);
-}
-
-/* Ready: a frame in the task's colour, hatched (or palely filled), with an R where there is room. */
-static void
-paint_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint task, double y_px,
-             double height_px)
-{
-  cairo_t *cr = canvas->cr;
-  const TsColor *color = ts_palette_get_ready (canvas->palette, task);
-  TsFont font = letter_font (height_px);
-  g_autoptr (TsLetters) letters = height_px >= LEAST_LETTER_HEIGHT_PX ? ts_letters_new (cr, &font)
-                                                                      : NULL;
-  double edge = ts_strip_get_edge_px (canvas, height_px);
-  char letter[] = { ts_state_get_letter (TS_STATE_READY), '\0' };
-  double plate = letters != NULL ? ts_letters_get_width (letters, letter) + 2 * LETTER_MARGIN_PX
-                                 : 0;
-  g_autoptr (GArray) found = find_ready (canvas, lane, blocks, plate);
-
-  ts_color_set (cr, color);
-  cairo_set_line_width (cr, edge);
-  for (guint i = 0; i < found->len; i++)
-    {
-      const Ready *ready = &g_array_index (found, Ready, i);
-
-      cairo_rectangle (cr, ready->x + edge / 2, y_px + edge / 2, ready->width - edge, height_px - edge);
-      if (ready->hole_width > 0)
-        ts_letters_add (letters, letter, ready->x + ready->width / 2, y_px + height_px / 2,
-                        ts_palette_get_role (canvas->palette, TS_ROLE_TEXT));
-    }
-  cairo_stroke (cr);
-  if (!ts_palette_is_plain (canvas->palette) && found->len > 0)
-    hatch (canvas, found, color, y_px, height_px, edge);
-  if (letters != NULL)
-    ts_letters_show (letters);
-}
-
 /* Core numbers in the running blocks of a task. */
 static void
 paint_numbers (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint task, double y_px,
                double height_px)
 {
-  TsFont font = letter_font (height_px);
+  TsFont font = ts_lane_get_letter_font (height_px);
 
-  if (height_px < LEAST_LETTER_HEIGHT_PX)
+  if (height_px < TS_LEAST_LETTER_HEIGHT_PX)
     return;
   g_autoptr (TsLetters) letters = ts_letters_new (canvas->cr, &font);
   for (guint i = 0; i < blocks->len; i++)
@@ -331,7 +163,7 @@ paint_numbers (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint
           || width < font.size_px * 0.8)
         continue;
       g_snprintf (number, sizeof number, "%u", slice->core);
-      if (ts_letters_get_width (letters, number) + 2 * LETTER_MARGIN_PX <= width)
+      if (ts_letters_get_width (letters, number) + 2 * TS_LETTER_MARGIN_PX <= width)
         ts_letters_add (letters, number, ts_canvas_get_column_x (canvas, block->first) + width / 2,
                         y_px + height_px / 2,
                         ts_palette_get_fill_text (canvas->palette,
@@ -351,7 +183,7 @@ blend_narrow_ready (const TsCanvas *canvas, const TsLane *lane, TsColumns *colum
       const TsBlock *block = &g_array_index (columns->blocks, TsBlock, i);
 
       if (ts_lane_get_slice (lane, block->position)->state != TS_STATE_READY
-          || !is_narrow (canvas, block))
+          || !ts_ready_is_narrow (canvas, block))
         continue;
       for (guint column = block->first; column < block->end; column++)
         {
@@ -417,8 +249,8 @@ ts_canvas_paint_task (const TsCanvas *canvas, TsRecording *recording, guint task
   add_running (canvas, lane, columns, solids, task);
   cairo_save (canvas->cr);
   ts_strip_paint (canvas, columns, &inks, solids, top, height);
-  paint_waiting (canvas, lane, columns->blocks, top, height);
-  paint_ready (canvas, lane, columns->blocks, task, top, height);
+  ts_canvas_paint_waiting (canvas, lane, columns->blocks, top, height);
+  ts_canvas_paint_ready (canvas, lane, columns->blocks, task, top, height);
   paint_numbers (canvas, lane, columns->blocks, task, top, height);
   cairo_restore (canvas->cr);
 }

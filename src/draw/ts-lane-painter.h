@@ -5,6 +5,7 @@
 #pragma once
 
 #include "ts-strip.h"
+#include "ts-text.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,20 @@ void ts_canvas_paint_object (const TsCanvas *canvas, TsRecording *recording, gui
 /* The use by others that `others` holds, over the lane's background. */
 void ts_canvas_paint_others (const TsCanvas *canvas, const TsLane *others, double y_px,
                              double height_px);
+
+/* Of the TsBlocks of a task's lane those in which it waits: a line that tells for what, with a letter where there is room.
+ * y_px and height_px lie on device pixels. */
+void ts_canvas_paint_waiting (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, double y_px, double height_px);
+
+/* Those in which it is ready: a frame in the task's colour, hatched, with an R where there is room. */
+void ts_canvas_paint_ready (const TsCanvas *canvas, const TsLane *lane, GArray *blocks, guint task, double y_px,
+                            double height_px);
+/* Too narrow for a frame and a hatch: the strip's blend shows it. */
+gboolean ts_ready_is_narrow (const TsCanvas *canvas, const TsBlock *block);
+
+/* Letters in a lane: only in one that is high enough, and with some room at either side. */
+enum { TS_LEAST_LETTER_HEIGHT_PX = 11, TS_LETTER_MARGIN_PX = 3 };
+TsFont ts_lane_get_letter_font (double height_px);
 
 /* A lane whose slices name tasks (of a core, of a lock): blocks in their colours with their letters.
  * If colours are by core, all is in the colour of `core`. */

@@ -7,12 +7,24 @@
 
 #include "ts-text.h"
 
-enum { MOST_DASHES = 6, LEAST_TILE_PX = 60 };
+enum { MOST_DASHES = 6, LEAST_TILE_PX = 60, MOST_HATCHES = 16 };
 
 typedef struct {
-  int n_dashes;
+  guint n_dashes;
   double dashes[MOST_DASHES];   /* in thicknesses of the line: on, off, … */
 } Pattern;
+
+typedef struct {
+  TsColor color;
+  guint spacing, thickness;
+  cairo_surface_t *tile;    /* NULL: none */
+} Hatch;
+
+/* Those that a thread has made, as many as tasks have colours and some more: surfaces are not shared by threads. */
+typedef struct {
+  Hatch hatches[MOST_HATCHES];
+  guint n_made;
+} Hatches;
 
 /* No two reasons look the same, also without colour. */
 static const Pattern patterns[TS_N_STATES] = {
@@ -35,9 +47,17 @@ ts_pattern_set_dash (cairo_t *cr, TsState state, double unit_px)
 
   g_return_if_fail (state < TS_N_STATES);
   pattern = &patterns[state];
-  for (int i = 0; i < pattern->n_dashes; i++)
+  for (guint i = 0; i < pattern->n_dashes; i++)
     dashes[i] = pattern->dashes[i] * unit_px;
-  cairo_set_dash (cr, dashes, pattern->n_dashes, 0);
+  cairo_set_dash (cr, dashes, (int) pattern->n_dashes, 0);
+}
+
+const double *
+ts_pattern_get_dashes (TsState state, guint *n_dashes)
+{
+  g_return_val_if_fail (state < TS_N_STATES, NULL);
+  *n_dashes = patterns[state].n_dashes;
+  return patterns[state].dashes;
 }
 
 void
@@ -60,23 +80,64 @@ ts_pattern_add_hatch (cairo_t *cr, double x_px, double y_px, double width_px, do
     }
 }
 
-cairo_pattern_t *
-ts_pattern_new_hatch (const TsColor *color, guint spacing, guint thickness)
+static cairo_surface_t *
+paint_hatch (const Hatch *hatch)
 {
-  guint width = spacing * (1 + LEAST_TILE_PX / spacing);
+  guint spacing = hatch->spacing, width = spacing * (1 + LEAST_TILE_PX / spacing);
   cairo_surface_t *tile = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) width, (int) spacing);
   cairo_t *cr = cairo_create (tile);
-  cairo_pattern_t *pattern;
 
   /* A tile's rows and those beside it take part, so that lines that cross its edges have all their width. */
   ts_pattern_add_hatch (cr, -(double) spacing, -(double) spacing, width + 2.0 * spacing, 3.0 * spacing, spacing);
-  ts_color_set (cr, color);
-  cairo_set_line_width (cr, thickness);
+  ts_color_set (cr, &hatch->color);
+  cairo_set_line_width (cr, hatch->thickness);
   cairo_stroke (cr);
   cairo_destroy (cr);
-  pattern = cairo_pattern_create_for_surface (tile);
-  cairo_surface_destroy (tile);
-  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_REPEAT);
-  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
-  return pattern;
+  cairo_surface_flush (tile);
+  return tile;
+}
+
+static void
+free_hatches (gpointer data)
+{
+  Hatches *kept = data;
+
+  for (guint i = 0; i < MOST_HATCHES; i++)
+    g_clear_pointer (&kept->hatches[i].tile, cairo_surface_destroy);
+  g_free (kept);
+}
+
+static GPrivate kept_hatches = G_PRIVATE_INIT (free_hatches);
+
+static Hatches *
+get_hatches (void)
+{
+  Hatches *kept = g_private_get (&kept_hatches);
+
+  if (kept == NULL)
+    {
+      kept = g_new0 (Hatches, 1);
+      g_private_set (&kept_hatches, kept);
+    }
+  return kept;
+}
+
+cairo_surface_t *
+ts_pattern_get_hatch (const TsColor *color, guint spacing, guint thickness)
+{
+  Hatches *kept = get_hatches ();
+  Hatch *oldest;
+
+  for (guint i = 0; i < MOST_HATCHES; i++)
+    {
+      const Hatch *hatch = &kept->hatches[i];
+
+      if (hatch->tile != NULL && hatch->spacing == spacing && hatch->thickness == thickness
+          && hatch->color.red == color->red && hatch->color.green == color->green && hatch->color.blue == color->blue)
+        return hatch->tile;
+    }
+  oldest = &kept->hatches[kept->n_made++ % MOST_HATCHES];
+  g_clear_pointer (&oldest->tile, cairo_surface_destroy);
+  *oldest = (Hatch) { .color = *color, .spacing = spacing, .thickness = thickness };
+  return oldest->tile = paint_hatch (oldest);
 }

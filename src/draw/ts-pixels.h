@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows of pixels put straight into an image surface: cairo reads each pixel of a source again for every row, and its
- * stores first fetch what they overwrite.
+ * Pixels put straight into an image surface: cairo reads each pixel of a source again for every row, its stores first
+ * fetch what they overwrite, and of a path it makes polygons before it finds that they are rectangles.
  */
 #pragma once
 
@@ -10,11 +10,36 @@
 
 G_BEGIN_DECLS
 
-/* Puts the opaque `row` of `n_columns` device pixels (CAIRO_FORMAT_ARGB32) from (x_px, y_px) in user space, over and over
- * for height_px down, within the clip.  FALSE, and nothing is painted, if `cr` does not paint on pixels of 32 bits, if the
- * clip is not one rectangle of whole pixels, or if the rows do not lie on whole pixels: then cairo has to.
- * Any thread, as long as no other one paints on these pixels. */
-gboolean ts_pixels_repeat_row (cairo_t *cr, const guint32 *row, guint n_columns, double x_px, double y_px,
-                               double height_px);
+/* The pixels (CAIRO_FORMAT_ARGB32 or RGB24) that a context paints on, as far as its clip reaches.  A value; it lives no
+ * longer than the context's target, matrix and clip stay what they are. */
+typedef struct {
+  cairo_surface_t *surface;                   /* NULL: none that can be reached */
+  guchar *data;
+  gsize stride;                               /* of a row, in bytes */
+  double x_scale, y_scale, x_move, y_move;    /* user space to pixels */
+  int x_begin, y_begin, x_end, y_end;         /* the clip, in pixels */
+} TsPixels;
+
+/* Columns and rows of pixels, from begin up to end. */
+typedef struct {
+  int x_begin, y_begin, x_end, y_end;
+} TsPixelArea;
+
+/* FALSE, and surface is NULL, if `cr` does not paint on pixels of 32 bits, if user space is turned, or if the clip is not one
+ * rectangle of whole pixels: then cairo has to paint.  Context of all: any thread, as long as no other one paints on the
+ * same pixels. */
+gboolean ts_pixels_open (TsPixels *self, cairo_t *cr);
+
+/* The area's place in pixels; FALSE if an edge does not lie between pixels. */
+gboolean ts_pixels_find (const TsPixels *self, const cairo_rectangle_t *place, TsPixelArea *area);
+
+/* Puts a row of pixels over and over into the area, whose width it has. */
+void ts_pixels_repeat_row (const TsPixels *self, const guint32 *row, const TsPixelArea *area);
+
+/* Fills the area with one pixel. */
+void ts_pixels_fill (const TsPixels *self, const TsPixelArea *area, guint32 pixel);
+
+/* Paints the image `tile` (CAIRO_FORMAT_ARGB32) over the area, repeated from x, y on in all directions. */
+void ts_pixels_add_tile (const TsPixels *self, const TsPixelArea *area, cairo_surface_t *tile, int x, int y);
 
 G_END_DECLS

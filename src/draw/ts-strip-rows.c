@@ -6,7 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "ts-pixels.h"
 #include "ts-scratch.h"
 
 enum { MOST_RADIUS_ROWS = 16 };
@@ -176,10 +175,14 @@ ts_strip_repeat_row (const TsCanvas *canvas, guint32 *pixels, double y_px, doubl
   cairo_surface_t *image;
   cairo_pattern_t *pattern;
   cairo_matrix_t matrix;
+  TsPixelArea area;
 
   if (cairo_get_operator (cr) == CAIRO_OPERATOR_SOURCE
-      && ts_pixels_repeat_row (cr, pixels, canvas->n_columns, canvas->x_px, y_px, height_px))
-    return;
+      && ts_canvas_find_pixels (canvas, 0, canvas->n_columns, y_px, height_px, &area))
+    {
+      ts_pixels_repeat_row (&canvas->pixels, pixels, &area);
+      return;
+    }
   image = cairo_image_surface_create_for_data ((guchar *) pixels, CAIRO_FORMAT_ARGB32, width, 1, width * 4);
   pattern = cairo_pattern_create_for_surface (image);
   cairo_matrix_init_scale (&matrix, 1 / canvas->column_px, 1 / canvas->row_px);
@@ -261,8 +264,8 @@ ts_strip_paint_rows (const TsCanvas *canvas, const TsColumns *columns, const TsI
   Corner corner;
 
   init_corner (&corner, canvas, height_px);
-  cairo_set_operator (canvas->cr, ts_ink_is_opaque (inks->background) ? CAIRO_OPERATOR_SOURCE
-                                                                      : CAIRO_OPERATOR_OVER);
+  cairo_set_operator (canvas->cr, canvas->is_blank || ts_ink_is_opaque (inks->background) ? CAIRO_OPERATOR_SOURCE
+                                                                                          : CAIRO_OPERATOR_OVER);
   for (guint row = 0; row < corner.radius; row++)
     {
       memcpy (pixels, rows + (row < corner.edge ? TS_ROW_EDGE : TS_ROW_BODY) * n,

@@ -48,6 +48,8 @@ ts_canvas_init (TsCanvas *canvas, cairo_t *cr, const TsAxis *axis, const TsPalet
   canvas->column_px = 1 / scale_x;
   canvas->row_px = 1 / scale_y;
   canvas->n_columns = MAX (1, (guint) round (axis->width_px * scale_x));
+  if (!canvas->is_vector)
+    ts_pixels_open (&canvas->pixels, cr);
 }
 
 double
@@ -74,6 +76,15 @@ double
 ts_canvas_get_width (const TsCanvas *canvas)
 {
   return canvas->n_columns * canvas->column_px;
+}
+
+gboolean
+ts_canvas_find_pixels (const TsCanvas *canvas, guint first, guint end, double y_px, double height_px, TsPixelArea *area)
+{
+  const cairo_rectangle_t place
+    = { ts_canvas_get_column_x (canvas, first), y_px, (end - first) * canvas->column_px, height_px };
+
+  return canvas->pixels.surface != NULL && ts_pixels_find (&canvas->pixels, &place, area);
 }
 
 double

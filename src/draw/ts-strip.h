@@ -14,6 +14,7 @@
 #include "ts-columns.h"
 #include "ts-ink.h"
 #include "ts-painter.h"
+#include "ts-pixels.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,8 @@ typedef struct {
   double row_px;            /* height of a device pixel in user space */
   guint n_columns;
   gboolean is_vector;
+  gboolean is_blank;        /* nothing has been painted there, not even what makes it clear: each pixel is to be put */
+  TsPixels pixels;          /* as clipped when the canvas was made */
 } TsCanvas;
 
 /* `vector_columns`: how many columns a unit of user space has where there are no pixels. */
@@ -37,6 +40,10 @@ void ts_canvas_init (TsCanvas *canvas, cairo_t *cr, const TsAxis *axis, const Ts
 double ts_canvas_snap_y (const TsCanvas *canvas, double y_px);
 double ts_canvas_get_column_x (const TsCanvas *canvas, guint column);
 double ts_canvas_get_width (const TsCanvas *canvas);
+/* The pixels of columns first … end - 1, as high as a part of the canvas; FALSE if they can't be reached or y_px and
+ * height_px do not lie on device pixels. */
+gboolean ts_canvas_find_pixels (const TsCanvas *canvas, guint first, guint end, double y_px, double height_px,
+                                TsPixelArea *area);
 
 enum { TS_ROW_EDGE, TS_ROW_BODY, TS_ROW_LINE, TS_N_ROWS };
 
