@@ -5,7 +5,7 @@
 
 #include <time.h>
 
-enum { LEAST_PAUSE_US = 40 * 1000, LONGEST_PAUSE_US = 350 * 1000 };
+enum { LEAST_PAUSE_US = 40 * 1000, LONGEST_PAUSE_US = 950 * 1000 };
 
 /* What part of a core is used: of all cores a sixty-fourth, but neither more than a twelfth of one nor less than a
  * thirty-second. */
@@ -22,6 +22,12 @@ ts_live_pace_is_due_at (TsLivePace *self, guint n_cores, gint64 now_us, gint64 c
   self->shown_us = now_us;
   self->cpu_us = cpu_us;
   return TRUE;
+}
+
+void
+ts_live_pace_restart (TsLivePace *self)
+{
+  self->shown_us = 0;
 }
 
 gboolean

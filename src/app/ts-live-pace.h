@@ -19,9 +19,12 @@ typedef struct {
 
 /* Whether the run, which has changed, is to be shown now; if so, it counts as shown.  Up to 25 times a second; as
  * seldom as keeps the process below a sixty-fourth of all cores (a thirty-second of two, a twelfth of one where there are
- * more than five); about three times a second in any case.
+ * more than five); about once a second in any case.
  * Context: always the same thread. */
 gboolean ts_live_pace_is_due (TsLivePace *self);
+
+/* A run begins: what it begins with is shown at once, whatever went before. */
+void ts_live_pace_restart (TsLivePace *self);
 
 /* The same with so many cores at a given time: the rule by itself. */
 gboolean ts_live_pace_is_due_at (TsLivePace *self, guint n_cores, gint64 now_us, gint64 cpu_us);

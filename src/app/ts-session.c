@@ -323,6 +323,7 @@ ts_session_run (TsSession *self, GError **error)
   g_signal_connect (self->run, "changed", G_CALLBACK (on_run_changed), self);
   g_signal_connect (self->run, "ended", G_CALLBACK (on_run_ended), self);
   ts_session_remember (self);
+  ts_live_pace_restart (&self->pace);
   set_recordings (self, ts_run_get_recording (self->run), self->recording);
   ts_viewport_set_head_ns (self->viewport, 1);
   set_state (self, TS_SESSION_RUNNING);

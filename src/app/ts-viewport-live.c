@@ -7,7 +7,7 @@
 #include "ts-viewport-private.h"
 
 /* The shortest axis of a live run of which all is seen: it stands still until the run has reached its end. */
-#define LEAST_LIVE_NS G_GINT64_CONSTANT (250000000)
+#define LEAST_LIVE_NS G_GINT64_CONSTANT (1000000000)
 
 /* Live, the axis stands still, so that what is there can be read and only what is new needs to be drawn.  When the run
  * reaches its end, the axis of a whole run gets half as long again; a window of the user's width moves on by half, or,

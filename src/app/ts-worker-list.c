@@ -9,8 +9,9 @@
 #include "ts-widget.h"
 #include "ts-worker-row.h"
 
-/* The rows of many are drawn with every other picture of a live run: nobody reads them all at once. */
-enum { MANY_WORKERS = 8, MANY_INTERVAL_MS = 450 };
+/* The rows of many change once a second while a run goes on: nobody reads them all at once, and to draw them takes as long
+ * as to draw the lanes. */
+enum { MANY_WORKERS = 8, MANY_INTERVAL_MS = 950 };
 
 struct _TsWorkerList {
   GtkWidget parent_instance;
@@ -193,7 +194,6 @@ on_instant_changed (TsWorkerList *self)
 {
   gboolean is_live = ts_session_get_state (self->session) == TS_SESSION_RUNNING
                      && ts_viewport_get_follows (ts_session_get_viewport (self->session));
-
   gboolean has_many = g_list_model_get_n_items (G_LIST_MODEL (self->workers)) > MANY_WORKERS;
 
   ts_refresh_queue (&self->refresh, !is_live ? TS_REFRESH_REPLAY_MS : has_many ? MANY_INTERVAL_MS : TS_REFRESH_LIVE_MS);

@@ -147,11 +147,14 @@ test_live_pace (void)
   g_assert_false (ts_live_pace_is_due_at (&pace, 8, start_us + 119 * MS, 11 * MS)); /* 10 ms of CPU want 120 of the clock */
   g_assert_true (ts_live_pace_is_due_at (&pace, 8, start_us + 120 * MS, 11 * MS));
   start_us += 120 * MS;
-  g_assert_false (ts_live_pace_is_due_at (&pace, 8, start_us + 349 * MS, 900 * MS));
-  g_assert_true (ts_live_pace_is_due_at (&pace, 8, start_us + 350 * MS, 900 * MS));
-  start_us += 350 * MS;
+  g_assert_false (ts_live_pace_is_due_at (&pace, 8, start_us + 949 * MS, 900 * MS));
+  g_assert_true (ts_live_pace_is_due_at (&pace, 8, start_us + 950 * MS, 900 * MS));
+  start_us += 950 * MS;
   g_assert_false (ts_live_pace_is_due_at (&pace, 2, start_us + 159 * MS, 905 * MS)); /* less of few cores */
   g_assert_true (ts_live_pace_is_due_at (&pace, 2, start_us + 160 * MS, 905 * MS));
+  start_us += 160 * MS;
+  ts_live_pace_restart (&pace);
+  g_assert_true (ts_live_pace_is_due_at (&pace, 2, start_us + 1 * MS, 999 * MS));
 }
 
 int

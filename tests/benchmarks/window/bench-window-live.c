@@ -15,7 +15,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { N_ROUNDS = 11, RUN_S = 4, IDLE_S = 3, N_RUNS = 200 };
+/* The rounds are pairs: once the window goes first, once the command line.  Who goes second finds the cores slower. */
+enum { N_ROUNDS = 14, RUN_S = 4, IDLE_S = 3, N_RUNS = 200 };
 
 /* 14 tasks: with two cores 16 lanes. */
 static const char program[] =
@@ -142,7 +143,7 @@ run_many (TsSession *session)
 int
 main (int n_arguments, char **arguments)
 {
-  double with, without, shares[N_ROUNDS], cpu[N_ROUNDS], cpu_s;
+  double with, without, shares[N_ROUNDS], pairs[N_ROUNDS / 2], cpu[N_ROUNDS], cpu_s;
   g_autoptr (TsScenario) scenario = NULL;
   TsWindow *window;
   TsSession *session;
@@ -154,20 +155,21 @@ main (int n_arguments, char **arguments)
   gtk_window_fullscreen (GTK_WINDOW (window));
   gtk_window_set_default_size (GTK_WINDOW (window), 1920, 1080);
   ts_window_show_scenario (window, scenario, FALSE);
+  measure_window (session, &cpu[0]); /* what the window makes for its first run, it makes once */
   for (guint i = 0; i < N_ROUNDS; i++)
     {
-      /* By turns which of them goes first: what the machine is at changes meanwhile. */
       without = i % 2 == 0 ? measure_cli () : 0;
       with = measure_window (session, &cpu[i]);
       without = i % 2 == 0 ? without : measure_cli ();
       shares[i] = with / without;
+      pairs[i / 2] = i % 2 == 0 ? 0 : (shares[i - 1] + shares[i]) / 2;
       g_print ("  round %u: own CPU %.1f %%, steps a second %.0f, without a window %.0f: %.3f\n", i,
                100 * cpu[i], with, without, shares[i]);
     }
   g_print ("own CPU while a run is drawn at %d×%d: %.1f %% of a core, wanted <= 10\n",
            gtk_widget_get_width (GTK_WIDGET (window)), gtk_widget_get_height (GTK_WIDGET (window)),
            100 * bench_median (cpu, N_ROUNDS));
-  g_print ("work with the window / without: %.3f, wanted >= 0.98\n", bench_median (shares, N_ROUNDS));
+  g_print ("work with the window / without, median of pairs: %.3f, wanted >= 0.98\n", bench_median (pairs, N_ROUNDS / 2));
 
   iterate_for (1000);
   cpu_s = get_own_cpu_s ();
