@@ -366,15 +366,22 @@ ts_lane_area_paint_over (TsLaneArea *self, cairo_t *cr, gpointer unused)
   paint_notes (self, cr, ts_appearance_get_palette ());
 }
 
-/* On raw ground. */
-static void
-paint_rows (TsLaneArea *self, cairo_t *cr, gpointer unused)
+void
+ts_lane_area_paint_rows (TsLaneArea *self, cairo_t *cr, gpointer range)
 {
-  guint first = 0, end = 0;
+  const guint *ends = range;
+
+  paint_lanes (self, cr, ends[0], ends[1], GROUND_RAW);
+}
+
+static void
+paint_all (TsLaneArea *self, cairo_t *cr, gpointer unused)
+{
+  guint range[] = { 0, 0 };
 
   if (ts_timeline_rows_get_recording (self->rows) != NULL)
-    ts_lane_area_get_visible (self, &first, &end);
-  paint_lanes (self, cr, first, end, GROUND_RAW);
+    ts_lane_area_get_visible (self, &range[0], &range[1]);
+  ts_lane_area_paint_rows (self, cr, range);
   if (ts_timeline_rows_get_recording (self->rows) == NULL)
     return;
   paint_pinned (self, cr, ts_appearance_get_palette ());
@@ -387,7 +394,7 @@ ts_lane_area_paint (TsLaneArea *self)
   int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
   graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
   g_autoptr (GskRenderNode) under = ts_lane_area_make_under (self);
-  g_autoptr (GskRenderNode) rows = ts_lane_area_new_raw_node (self, &all, paint_rows, NULL);
+  g_autoptr (GskRenderNode) rows = ts_lane_area_new_raw_node (self, &all, paint_all, NULL);
 
   return gsk_container_node_new ((GskRenderNode *[]) { under, rows }, 2);
 }

@@ -22,6 +22,7 @@ typedef struct {
 enum { TS_PRINT_MARK_PX = 7 };
 
 typedef struct _TsLiveLanes TsLiveLanes;
+typedef struct _TsLaneBands TsLaneBands;
 
 struct _TsLaneArea {
   GtkWidget parent_instance;
@@ -34,6 +35,10 @@ struct _TsLaneArea {
   GskRenderNode *lanes;                /* NULL: to be painted anew */
   TsLiveLanes *live;                   /* what they consist of while a run goes on; NULL: they are one piece */
   gboolean has_grown;                  /* and what is new is to be painted */
+  TsLaneBands *bands;                  /* what can be shown of them while one zooms and pans; NULL: they are painted fast */
+  gboolean is_moving;                  /* only the window of time has changed since they were painted */
+  gint64 bands_budget_us;              /* what a frame may spend on them, and a last band beyond it */
+  guint bands_tick;                    /* 0: the next frame has nothing left to paint */
   GskRenderNode *relations;            /* arrows and the like; NULL: to be made, if has_relations */
   gboolean has_relations;
   GPtrArray *names;                    /* GskRenderNode or NULL, for each row */
@@ -78,6 +83,8 @@ GskRenderNode *ts_lane_area_paint (TsLaneArea *self);
 /* All of the lane in a row; and parts of lanes, on what is clear. */
 void ts_lane_area_get_place (TsLaneArea *self, guint position, TsLanePlace *place);
 void ts_lane_area_paint_places (TsLaneArea *self, cairo_t *cr, const GArray *places);
+/* TsPaintNode: the lanes of rows `range`[0] … `range`[1] - 1, two guints, on memory that nobody has cleared. */
+void ts_lane_area_paint_rows (TsLaneArea *self, cairo_t *cr, gpointer range);
 /* The prints that are marked: first … end - 1. */
 void ts_lane_area_get_prints (TsLaneArea *self, guint *first, guint *end);
 /* TsPaintNodes: prints `range`[0] … `range`[1] - 1, two guints; all prints and the notes. */
@@ -102,6 +109,15 @@ GskRenderNode *ts_lane_area_paint_live (TsLaneArea *self);
 /* The same with what is new since the last time; NULL if all is to be painted anew. */
 GskRenderNode *ts_lane_area_extend (TsLaneArea *self);
 void ts_lane_area_drop_live (TsLaneArea *self);
+
+/* ts-lane-area-bands.c: the lanes while one zooms and pans, a few in each frame. */
+/* Bands of the whole picture `pixels`, for later; none if it took so little that they are not worth it. */
+void ts_lane_area_keep_bands (TsLaneArea *self, GskRenderNode *pixels, gint64 cost_us);
+void ts_lane_area_drop_bands (TsLaneArea *self);
+/* Whether there are some that can be shown on the axis of today. */
+gboolean ts_lane_area_has_bands (TsLaneArea *self);
+/* Paints some of them for the axis, and has more painted in the next frame if some are left. */
+GskRenderNode *ts_lane_area_paint_bands (TsLaneArea *self);
 
 /* ts-lane-area-names.c: the column of names. */
 void ts_lane_area_snapshot_names (TsLaneArea *self, GtkSnapshot *snapshot);

@@ -9,6 +9,9 @@
 /* A run that is watched is painted no more often than this. */
 #define LEAST_INTERVAL_US (40 * 1000)
 
+/* With what else a frame shows, that is four thousandths of a second. */
+#define BANDS_BUDGET_US 2000
+
 enum { PROP_0, PROP_HADJUSTMENT, PROP_VADJUSTMENT, PROP_HSCROLL_POLICY, PROP_VSCROLL_POLICY };
 
 enum { LEAST_HEIGHT_PX = 60, NATURAL_HEIGHT_PX = 240 };
@@ -59,13 +62,20 @@ ts_lane_area_refresh (TsLaneArea *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+drop_lanes (TsLaneArea *self)
+{
+  g_clear_pointer (&self->lanes, gsk_render_node_unref);
+  ts_lane_area_drop_live (self);
+  ts_lane_area_refresh (self);
+}
+
 void
 ts_lane_area_repaint (TsLaneArea *self)
 {
   g_clear_handle_id (&self->repaint_source, g_source_remove);
-  g_clear_pointer (&self->lanes, gsk_render_node_unref);
-  ts_lane_area_drop_live (self);
-  ts_lane_area_refresh (self);
+  self->is_moving = FALSE;
+  drop_lanes (self);
 }
 
 static gboolean
@@ -86,7 +96,13 @@ on_window_changed (TsLaneArea *self)
 
   if (self->repaint_source != 0)
     return;
-  if (!ts_viewport_is_live (self->viewport) || since_us >= LEAST_INTERVAL_US)
+  if (!ts_viewport_is_live (self->viewport))
+    {
+      /* Whatever else is to be painted anew needs all of it. */
+      self->is_moving = self->is_moving || self->lanes != NULL;
+      drop_lanes (self);
+    }
+  else if (since_us >= LEAST_INTERVAL_US)
     ts_lane_area_repaint (self);
   else
     self->repaint_source = g_timeout_add ((guint) ((LEAST_INTERVAL_US - since_us) / 1000 + 1), on_repaint_due, self);
@@ -128,8 +144,10 @@ on_grown (TsLaneArea *self)
   self->has_grown = self->live != NULL && ts_viewport_is_live (self->viewport);
   if (self->has_grown)
     ts_lane_area_refresh (self);
-  else
+  else if (ts_viewport_is_live (self->viewport))
     on_window_changed (self);
+  else
+    ts_lane_area_repaint (self);
 }
 
 static void
@@ -249,6 +267,31 @@ ts_lane_area_reveal (TsLaneArea *self, TsLaneId lane)
                              row->y_px + row->height_px);
 }
 
+static GskRenderNode *
+paint_whole (TsLaneArea *self)
+{
+  gint64 begin_us = g_get_monotonic_time ();
+  GskRenderNode *lanes = ts_lane_area_paint (self);
+
+  ts_lane_area_keep_bands (self, gsk_container_node_get_child (lanes, 1), g_get_monotonic_time () - begin_us);
+  return lanes;
+}
+
+/* All of the lanes. */
+static GskRenderNode *
+paint_anew (TsLaneArea *self)
+{
+  gboolean is_moving = self->is_moving;
+
+  self->is_moving = FALSE;
+  ts_lane_area_drop_live (self);
+  ts_lane_area_get_axis (self, &self->axis);
+  if (is_moving && ts_lane_area_has_bands (self))
+    return ts_lane_area_paint_bands (self);
+  ts_lane_area_drop_bands (self);
+  return ts_lane_area_is_in_pieces (self) ? ts_lane_area_paint_live (self) : paint_whole (self);
+}
+
 /* Has the lanes painted, or what is new of them. */
 static void
 update_lanes (TsLaneArea *self)
@@ -261,11 +304,7 @@ update_lanes (TsLaneArea *self)
   else if (self->lanes != NULL)
     return;
   if (self->lanes == NULL)
-    {
-      ts_lane_area_drop_live (self);
-      ts_lane_area_get_axis (self, &self->axis);
-      self->lanes = ts_lane_area_is_in_pieces (self) ? ts_lane_area_paint_live (self) : ts_lane_area_paint (self);
-    }
+    self->lanes = paint_anew (self);
   self->has_grown = FALSE;
   self->painted_us = g_get_monotonic_time ();
   ts_lane_area_look_under_pointer (self);
@@ -362,6 +401,7 @@ ts_lane_area_dispose (GObject *object)
   set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   g_clear_pointer (&self->lanes, gsk_render_node_unref);
   ts_lane_area_drop_live (self);
+  ts_lane_area_drop_bands (self);
   g_clear_pointer (&self->relations, gsk_render_node_unref);
   G_OBJECT_CLASS (ts_lane_area_parent_class)->dispose (object);
 }
@@ -413,6 +453,7 @@ ts_lane_area_init (TsLaneArea *self)
   self->names = g_ptr_array_new_with_free_func (drop_node);
   self->busy = g_array_new (FALSE, FALSE, sizeof (int));
   self->hover_slice = -1;
+  self->bands_budget_us = BANDS_BUDGET_US;
   self->axis = (TsAxis) { 0, 1, 0, 1 };
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

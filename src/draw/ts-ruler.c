@@ -130,21 +130,26 @@ clear_label (gpointer data)
   g_free (((TsRulerLabel *) data)->text);
 }
 
+/* Whether it ends left of `right`.  The step has room for any label, so only the last ones need to be measured. */
+static gboolean
+fits (TsTextMeter *meter, const TsFont *font, const TsRulerLabel *label, double step_px, double right)
+{
+  return label->x_px + step_px <= right || label->x_px + ts_text_meter_get_width (meter, font, label->text) <= right;
+}
+
 GArray *
-ts_ruler_get_labels (TsTextMeter *meter, const TsFont *font, const TsAxis *axis)
+ts_ruler_get_labels (TsTextMeter *meter, const TsFont *font, const TsAxis *axis, gint64 step_ns)
 {
   GArray *labels = g_array_new (FALSE, FALSE, sizeof (TsRulerLabel));
-  gint64 step = ts_ruler_choose_step (meter, font, axis);
   double right = axis->x_px + axis->width_px;
+  double step_px = (double) step_ns * axis->width_px / (double) (axis->end_ns - axis->begin_ns);
 
   g_array_set_clear_func (labels, clear_label);
-  for (gint64 tick = ts_ruler_first_tick (axis->begin_ns, step); tick <= axis->end_ns; tick += step)
+  for (gint64 tick = ts_ruler_first_tick (axis->begin_ns, step_ns); tick <= axis->end_ns; tick += step_ns)
     {
-      TsRulerLabel label = { ts_ruler_format (tick, step, axis->end_ns),
-                             ts_axis_to_px (axis, tick) + LABEL_INDENT_PX, 0 };
+      TsRulerLabel label = { ts_ruler_format (tick, step_ns, axis->end_ns), ts_axis_to_px (axis, tick) + LABEL_INDENT_PX };
 
-      label.width_px = ts_text_meter_get_width (meter, font, label.text);
-      if (label.x_px + label.width_px <= right)
+      if (fits (meter, font, &label, step_px, right))
         g_array_append_val (labels, label);
       else
         g_free (label.text);
@@ -182,10 +187,11 @@ ts_paint_ruler (cairo_t *cr, const TsAxis *axis, double y_px, double height_px,
 {
   g_autoptr (TsTextMeter) meter = ts_text_meter_new ();
   TsFont font = ts_ruler_get_font (height_px);
-  g_autoptr (GArray) labels = ts_ruler_get_labels (meter, &font, axis);
+  gint64 step = ts_ruler_choose_step (meter, &font, axis);
+  g_autoptr (GArray) labels = ts_ruler_get_labels (meter, &font, axis, step);
 
   ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_BOX));
-  paint_ticks (cr, axis, ts_ruler_choose_step (meter, &font, axis), y_px, height_px);
+  paint_ticks (cr, axis, step, y_px, height_px);
   cairo_fill (cr);
   for (guint i = 0; i < labels->len; i++)
     {

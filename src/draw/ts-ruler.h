@@ -31,11 +31,12 @@ gint64 ts_ruler_first_tick (gint64 time_ns, gint64 step_ns);
 /* One label of a ruler as it is painted: it stands right of its tick. */
 typedef struct {
   char *text;
-  double x_px, width_px;
+  double x_px;
 } TsRulerLabel;
 
-/* The labels that ts_paint_ruler() paints on `axis`.  Free with g_array_unref. */
-GArray *ts_ruler_get_labels (TsTextMeter *meter, const TsFont *font, const TsAxis *axis);
+/* The labels that ts_paint_ruler() paints on `axis`, with the step that ts_ruler_choose_step() chose for it.  Free with
+ * g_array_unref. */
+GArray *ts_ruler_get_labels (TsTextMeter *meter, const TsFont *font, const TsAxis *axis, gint64 step_ns);
 
 /* The font of labels in a ruler of that height. */
 TsFont ts_ruler_get_font (double height_px);

@@ -164,3 +164,30 @@ app_timeline_wait_for (const char *what, AppTimeline *fixture, AppTimelineCheck 
 
   app_test_wait_for (what, is_fulfilled, &wish);
 }
+
+cairo_surface_t *
+app_timeline_draw_lanes (TsTimeline *timeline, GskRenderNode *node)
+{
+  GtkWidget *lanes = GTK_WIDGET (timeline->lanes);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gtk_widget_get_width (lanes),
+                                                         gtk_widget_get_height (lanes));
+  cairo_t *cr = cairo_create (surface);
+
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+guint
+app_timeline_count_different (cairo_surface_t *a, cairo_surface_t *b)
+{
+  enum { PALE = 3 };
+  const guchar *one = cairo_image_surface_get_data (a), *two = cairo_image_surface_get_data (b);
+  gsize size = (gsize) cairo_image_surface_get_stride (a) * (gsize) cairo_image_surface_get_height (a);
+  guint n = 0;
+
+  for (gsize i = 0; i < size; i++)
+    n += ABS ((int) one[i] - (int) two[i]) > PALE;
+  return n;
+}

@@ -39,6 +39,11 @@ void app_timeline_select_slice (AppTimeline *fixture, TsLaneId lane, int slice);
 /* Whether a label below the widget holds the text. */
 gboolean app_timeline_finds_text (GtkWidget *root, const char *text);
 
+/* What a node of the lanes looks like; and how many bytes of two such pictures are further apart than rounding times to ns
+ * explains. */
+cairo_surface_t *app_timeline_draw_lanes (TsTimeline *timeline, GskRenderNode *node);
+guint app_timeline_count_different (cairo_surface_t *a, cairo_surface_t *b);
+
 typedef gboolean (*AppTimelineCheck) (AppTimeline *fixture);
 
 /* Events come a moment after xdotool has made them. */

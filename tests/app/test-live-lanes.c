@@ -6,7 +6,7 @@
 
 #include "app-timeline.h"
 
-enum { N_TASKS = 5, N_STEPS = 240, PALE = 3 };
+enum { N_TASKS = 5, N_STEPS = 240 };
 
 typedef struct {
   AppTimeline timeline;
@@ -102,33 +102,6 @@ grow (Live *live)
     ts_recording_add_print (live->timeline.recording, live->head_ns, 0, "Here I am.");
 }
 
-static cairo_surface_t *
-draw (Live *live, GskRenderNode *node)
-{
-  GtkWidget *lanes = GTK_WIDGET (live->timeline.timeline->lanes);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, gtk_widget_get_width (lanes),
-                                                         gtk_widget_get_height (lanes));
-  cairo_t *cr = cairo_create (surface);
-
-  gsk_render_node_draw (node, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
-/* How many bytes of the two pictures are further apart than rounding times to ns explains. */
-static guint
-count_different (cairo_surface_t *a, cairo_surface_t *b)
-{
-  const guchar *one = cairo_image_surface_get_data (a), *two = cairo_image_surface_get_data (b);
-  gsize size = (gsize) cairo_image_surface_get_stride (a) * (gsize) cairo_image_surface_get_height (a);
-  guint n = 0;
-
-  for (gsize i = 0; i < size; i++)
-    n += ABS ((int) one[i] - (int) two[i]) > PALE;
-  return n;
-}
-
 /* What lies under the lanes is made once for all pictures that are extended. */
 static void
 count (Live *live, GskRenderNode *node)
@@ -159,10 +132,10 @@ compare (Live *live, guint step)
   gsk_render_node_unref (node);
   count (live, lanes->lanes);
   node = ts_lane_area_paint (lanes);
-  shown = draw (live, lanes->lanes);
-  whole = draw (live, node);
+  shown = app_timeline_draw_lanes (live->timeline.timeline, lanes->lanes);
+  whole = app_timeline_draw_lanes (live->timeline.timeline, node);
   gsk_render_node_unref (node);
-  n_different = count_different (shown, whole);
+  n_different = app_timeline_count_different (shown, whole);
   if (n_different > 0)
     {
       g_autofree char *path = g_build_filename (g_get_tmp_dir (), "timeslice-live-lanes.png", NULL);

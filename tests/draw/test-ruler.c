@@ -73,8 +73,8 @@ check_ruler (TsTextMeter *meter, gint64 begin_ns, gint64 end_ns, double width_px
 {
   TsFont font = ts_ruler_get_font (26);
   TsAxis axis = { begin_ns, end_ns, 17.5, width_px };
-  g_autoptr (GArray) labels = ts_ruler_get_labels (meter, &font, &axis);
   gint64 step = ts_ruler_choose_step (meter, &font, &axis);
+  g_autoptr (GArray) labels = ts_ruler_get_labels (meter, &font, &axis, step);
   double end = axis.x_px;
 
   for (guint i = 0; i < labels->len; i++)
@@ -82,7 +82,7 @@ check_ruler (TsTextMeter *meter, gint64 begin_ns, gint64 end_ns, double width_px
       const TsRulerLabel *label = &g_array_index (labels, TsRulerLabel, i);
 
       g_assert_cmpfloat (label->x_px, >=, end + (i > 0 ? 4 : 0));
-      end = label->x_px + label->width_px;
+      end = label->x_px + ts_text_meter_get_width (meter, &font, label->text);
       g_assert_cmpfloat (end, <=, axis.x_px + axis.width_px);
     }
   g_assert_cmpint (step % ts_ruler_get_parts (step, &axis), ==, 0);

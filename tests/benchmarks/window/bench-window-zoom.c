@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What the window's own drawing costs while one zooms and pans through a long recording: the time that the
- * snapshots of lanes, ruler, overview and legend take, for each frame.  Usage: bench-window-zoom [MILLIONS OF SLICES].
+ * snapshots of lanes, ruler, overview and legend take, for each frame; how many frames it takes until all lanes are sharp
+ * when the hand rests; and what a jump costs, for which everything is painted at once.
+ * Usage: bench-window-zoom [MILLIONS OF SLICES].
  */
 #include "config.h"
 
@@ -12,10 +14,11 @@
 
 #include "app-test.h"
 #include "make-recording.h"
+#include "ts-lane-area-private.h"
 #include "ts-timeline-private.h"
 #include "ts-window-private.h"
 
-enum { N_CORES = 16, N_TASKS = 64, N_FRAMES = 400, N_ZOOMS = 40 };
+enum { N_CORES = 16, N_TASKS = 64, N_FRAMES = 400, N_ZOOMS = 40, N_RESTS = 20, MOST_FRAMES = 1000 };
 
 /* The clock on the wall: lanes are painted side by side. */
 static double
@@ -38,20 +41,59 @@ draw (GtkWidget *widget)
   g_clear_pointer (&node, gsk_render_node_unref);
 }
 
-/* Every window of time is another one, so that nothing is painted already. */
 static double
-measure_frame (TsTimeline *timeline, guint number)
+measure_draw (TsTimeline *timeline)
 {
   GtkWidget *parts[] = { GTK_WIDGET (timeline->overview), GTK_WIDGET (timeline->ruler), GTK_WIDGET (timeline->lanes),
                          GTK_WIDGET (timeline->legend) };
-  double whole_ns = (double) ts_viewport_get_length_ns (timeline->viewport);
-  double depth = (double) (number % N_ZOOMS) / N_ZOOMS, width_ns = whole_ns * pow (10, -6 * depth);
-  double begin_ns = (whole_ns - width_ns) * (0.5 + 0.4 * sin (number * 0.37)), begin_ms = get_wall_ms ();
+  double begin_ms = get_wall_ms ();
 
-  ts_viewport_show (timeline->viewport, (gint64) begin_ns, (gint64) (begin_ns + width_ns));
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     draw (parts[i]);
   return get_wall_ms () - begin_ms;
+}
+
+/* Another window of time each time: nothing of it is painted already. */
+static double
+measure_jump (TsTimeline *timeline, guint number)
+{
+  double whole_ns = (double) ts_viewport_get_length_ns (timeline->viewport);
+  double depth = (double) (number % N_ZOOMS) / N_ZOOMS, width_ns = whole_ns * pow (10, -6 * depth);
+  double begin_ns = (whole_ns - width_ns) * (0.5 + 0.4 * sin (number * 0.37));
+
+  ts_viewport_show (timeline->viewport, (gint64) begin_ns, (gint64) (begin_ns + width_ns));
+  ts_lane_area_repaint (timeline->lanes);
+  return measure_draw (timeline);
+}
+
+/* A step of a hand: two of three zoom by a ninth, in and out again over all zooms; the third moves a twelfth aside. */
+static double
+measure_step (TsTimeline *timeline, guint number)
+{
+  TsViewport *viewport = timeline->viewport;
+  gint64 begin_ns = ts_viewport_get_begin_ns (viewport), end_ns = ts_viewport_get_end_ns (viewport);
+  gboolean is_inward = number / (N_FRAMES / 4) % 2 == 0;
+
+  if (number % 3 == 2)
+    ts_viewport_pan (viewport, number % 2 == 0 ? 1.0 / 12 : -1.0 / 12);
+  else
+    ts_viewport_zoom (viewport, is_inward ? 1.11 : 1 / 1.11, begin_ns + (gint64) ((double) (end_ns - begin_ns) * 0.4));
+  return measure_draw (timeline);
+}
+
+/* Frames until no lane shows what was painted for another window. */
+static double
+count_frames (TsTimeline *timeline)
+{
+  guint n = 0;
+
+  while (timeline->lanes->is_moving && n < MOST_FRAMES)
+    {
+      g_clear_pointer (&timeline->lanes->lanes, gsk_render_node_unref); /* as the next frame does */
+      measure_draw (timeline);
+      n++;
+    }
+  return n;
 }
 
 static double
@@ -74,10 +116,45 @@ has_width (gpointer data)
 }
 
 static void
+report (const char *what, double *times_ms, guint n, const char *wanted)
+{
+  bench_sort (times_ms, n);
+  g_print ("  %s: median %.2f ms, p99 %.2f ms, max %.2f ms%s\n", what, times_ms[n / 2], times_ms[n * 99 / 100],
+           times_ms[n - 1], wanted);
+}
+
+static void
+measure_motion (TsTimeline *timeline)
+{
+  double times_ms[N_FRAMES], frames[N_RESTS];
+  guint n_rests = 0;
+
+  ts_viewport_show_all (timeline->viewport);
+  measure_draw (timeline);
+  for (guint i = 0; i < N_FRAMES; i++)
+    {
+      times_ms[i] = measure_step (timeline, i);
+      if ((i + 1) % (N_FRAMES / N_RESTS) == 0)
+        frames[n_rests++] = count_frames (timeline);
+    }
+  report ("zooming and panning", times_ms, N_FRAMES, "; wanted <= 4 and <= 10");
+  g_print ("  frames until all lanes are sharp again: median %.0f\n", bench_median (frames, N_RESTS));
+}
+
+static void
+measure_jumps (TsTimeline *timeline)
+{
+  double times_ms[N_FRAMES];
+
+  for (guint i = 0; i < N_FRAMES; i++)
+    times_ms[i] = measure_jump (timeline, i);
+  report ("jumping", times_ms, N_FRAMES, "");
+}
+
+static void
 measure (TsRecording *recording, int width, int height)
 {
   TsWindow *window = app_test_new_window ();
-  double times_ms[N_FRAMES];
 
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   ts_window_show_page (window, "run");
@@ -86,15 +163,12 @@ measure (TsRecording *recording, int width, int height)
   app_test_wait (has_width, window->timeline->lanes);
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
   for (guint i = 0; i < N_ZOOMS; i++)
-    measure_frame (window->timeline, N_FRAMES + i); /* warms caches up */
-  for (guint i = 0; i < N_FRAMES; i++)
-    times_ms[i] = measure_frame (window->timeline, i);
-  bench_sort (times_ms, N_FRAMES);
-  g_print ("window of %d × %d, lanes of %d × %d: median %.2f ms, p99 %.2f ms, max %.2f ms; wanted <= 4 and <= 10\n",
-           gtk_widget_get_width (GTK_WIDGET (window)), gtk_widget_get_height (GTK_WIDGET (window)),
-           gtk_widget_get_width (GTK_WIDGET (window->timeline->lanes)),
-           gtk_widget_get_height (GTK_WIDGET (window->timeline->lanes)), times_ms[N_FRAMES / 2],
-           times_ms[N_FRAMES * 99 / 100], times_ms[N_FRAMES - 1]);
+    measure_jump (window->timeline, i); /* warms caches up */
+  g_print ("window of %d × %d, lanes of %d × %d\n", gtk_widget_get_width (GTK_WIDGET (window)),
+           gtk_widget_get_height (GTK_WIDGET (window)), gtk_widget_get_width (GTK_WIDGET (window->timeline->lanes)),
+           gtk_widget_get_height (GTK_WIDGET (window->timeline->lanes)));
+  measure_motion (window->timeline);
+  measure_jumps (window->timeline);
   app_test_close_window (window);
 }
 
