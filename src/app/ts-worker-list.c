@@ -9,9 +9,9 @@
 #include "ts-widget.h"
 #include "ts-worker-row.h"
 
-/* The rows of many change once a second while a run goes on: nobody reads them all at once, and to draw them takes as long
- * as to draw the lanes. */
-enum { MANY_WORKERS = 8, MANY_INTERVAL_MS = 950 };
+/* The rows of many take as long to draw as the lanes, and nobody reads them all at once: while a run goes on they change
+ * once a second on two cores, and more often where there are more cores to take that from. */
+enum { MANY_WORKERS = 8, MANY_INTERVAL_MS = 950, MANY_INTERVAL_CORES = 2, LEAST_MANY_INTERVAL_MS = 240 };
 
 struct _TsWorkerList {
   GtkWidget parent_instance;
@@ -23,6 +23,7 @@ struct _TsWorkerList {
   TsWorkerWidths widths;
   GPtrArray *items;              /* GtkListItem that have a row now; borrowed */
   TsRefresh refresh;
+  guint many_interval_ms;
   gboolean selecting;            /* the selection is being brought in line with the viewport's */
 
   GtkStack *stack;
@@ -196,7 +197,7 @@ on_instant_changed (TsWorkerList *self)
                      && ts_viewport_get_follows (ts_session_get_viewport (self->session));
   gboolean has_many = g_list_model_get_n_items (G_LIST_MODEL (self->workers)) > MANY_WORKERS;
 
-  ts_refresh_queue (&self->refresh, !is_live ? TS_REFRESH_REPLAY_MS : has_many ? MANY_INTERVAL_MS : TS_REFRESH_LIVE_MS);
+  ts_refresh_queue (&self->refresh, !is_live ? TS_REFRESH_REPLAY_MS : has_many ? self->many_interval_ms : TS_REFRESH_LIVE_MS);
 }
 
 static void
@@ -273,6 +274,8 @@ ts_worker_list_init (TsWorkerList *self)
   self->workers = g_list_store_new (TS_TYPE_WORKER);
   self->items = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->many_interval_ms = CLAMP (MANY_INTERVAL_MS * MANY_INTERVAL_CORES / g_get_num_processors (),
+                                  LEAST_MANY_INTERVAL_MS, MANY_INTERVAL_MS);
   ts_refresh_init (&self->refresh, GTK_WIDGET (self), update_rows);
   ts_refresh_set_apart (&self->refresh);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->workers));

@@ -108,16 +108,16 @@ test_live_stands_still (void)
   g_autoptr (TsViewport) viewport = new_viewport (0);
 
   grow_to (viewport, 100 * MS);
-  assert_window (viewport, 0, 250 * MS);
-  grow_to (viewport, 249 * MS);
-  assert_window (viewport, 0, 250 * MS);
-  grow_to (viewport, 300 * MS);
-  assert_window (viewport, 0, 450 * MS);
-  g_assert_cmpint (ts_viewport_get_instant_ns (viewport), ==, 300 * MS);
+  assert_window (viewport, 0, 1000 * MS);
+  grow_to (viewport, 999 * MS);
+  assert_window (viewport, 0, 1000 * MS);
+  grow_to (viewport, 1200 * MS);
+  assert_window (viewport, 0, 1800 * MS);
+  g_assert_cmpint (ts_viewport_get_instant_ns (viewport), ==, 1200 * MS);
   ts_viewport_set_head_ns (viewport, 0);
-  ts_recording_get_facts (ts_viewport_get_recording (viewport))->duration_ns = 310 * MS;
+  ts_recording_get_facts (ts_viewport_get_recording (viewport))->duration_ns = 1210 * MS;
   ts_viewport_grow (viewport);
-  assert_window (viewport, 0, 310 * MS);
+  assert_window (viewport, 0, 1210 * MS);
 }
 
 static void
@@ -126,16 +126,16 @@ test_live_keeps_the_width (void)
   g_autoptr (TsViewport) viewport = new_viewport (0);
 
   grow_to (viewport, 500 * MS);
-  assert_window (viewport, 0, 750 * MS);
+  assert_window (viewport, 0, 1000 * MS);
   ts_viewport_zoom (viewport, 5, 500 * MS);
-  assert_window (viewport, 400 * MS, 550 * MS);
+  assert_window (viewport, 400 * MS, 600 * MS);
   g_assert_true (ts_viewport_get_follows (viewport));
   grow_to (viewport, 540 * MS);
-  assert_window (viewport, 400 * MS, 550 * MS);
-  grow_to (viewport, 600 * MS);
-  assert_window (viewport, 525 * MS, 675 * MS);
+  assert_window (viewport, 400 * MS, 600 * MS);
+  grow_to (viewport, 640 * MS);
+  assert_window (viewport, 540 * MS, 740 * MS);
   grow_to (viewport, 2000 * MS);
-  assert_window (viewport, 1850 * MS, 2000 * MS);
+  assert_window (viewport, 1800 * MS, 2000 * MS);
   g_assert_cmpint (ts_viewport_get_instant_ns (viewport), ==, 2000 * MS);
   ts_viewport_show_all (viewport);
   assert_window (viewport, 0, 3000 * MS);
