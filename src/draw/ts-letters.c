@@ -3,6 +3,8 @@
 
 #include "ts-letters.h"
 
+#include <math.h>
+
 #include "ts-face.h"
 
 #define HAIR_PX (1.0 / 64)
@@ -15,6 +17,7 @@ typedef struct {
 
 struct _TsLetters {
   cairo_t *cr;
+  gboolean is_snapped;   /* letters lie on whole pixels */
   TsFace *face;
   GArray *piles;     /* Pile */
 };
@@ -31,6 +34,7 @@ ts_letters_new (cairo_t *cr, const TsFont *font)
   TsLetters *self = g_new0 (TsLetters, 1);
 
   self->cr = cairo_reference (cr);
+  self->is_snapped = cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_IMAGE;
   self->face = ts_face_get (cr, font);
   self->piles = g_array_new (FALSE, FALSE, sizeof (Pile));
   g_array_set_clear_func (self->piles, clear_pile);
@@ -79,6 +83,22 @@ find_pile (TsLetters *self, const TsColor *color)
   return pile.glyphs;
 }
 
+/* To whole pixels, as cairo did up to 1.16.  Since then it has letters on quarters of one, which blurs them, and it leaves
+ * out what that moves into the first column beyond their extents where a picture in pieces is cut there. */
+static void
+snap (TsLetters *self, double *x_px, double *y_px)
+{
+  double scale_x, scale_y;
+
+  if (!self->is_snapped)
+    return;
+  cairo_surface_get_device_scale (cairo_get_target (self->cr), &scale_x, &scale_y);
+  cairo_user_to_device (self->cr, x_px, y_px);
+  *x_px = round (*x_px * scale_x) / scale_x;
+  *y_px = round (*y_px * scale_y) / scale_y;
+  cairo_device_to_user (self->cr, x_px, y_px);
+}
+
 void
 ts_letters_add (TsLetters *self, const char *text, double x_px, double y_px, const TsColor *color)
 {
@@ -89,6 +109,8 @@ ts_letters_add (TsLetters *self, const char *text, double x_px, double y_px, con
   for (; *text != '\0'; text++)
     {
       cairo_glyph_t glyph = { self->face->glyphs[index_of (*text)], x, y_px + self->face->middle_px };
+
+      snap (self, &glyph.x, &glyph.y);
       g_array_append_val (pile, glyph);
       x += self->face->widths[index_of (*text)];
     }

@@ -184,7 +184,7 @@ test_menus (void)
       app_hand_key ("Escape");
       app_timeline_wait (&fixture, has_no_menu);
       gtk_widget_grab_focus (GTK_WIDGET (fixture.timeline->lanes));
-      app_hand_key ("shift+F10");
+      app_hand_key ("shift+76"); /* F10 by its place: by name, xdotool adds Alt where a keymap has it there, too */
       app_timeline_wait (&fixture, has_menu);
       app_hand_key ("Escape");
       app_timeline_wait (&fixture, has_no_menu);
