@@ -9,8 +9,8 @@
 /* A run that is watched is painted no more often than this. */
 #define LEAST_INTERVAL_US (40 * 1000)
 
-/* With what else a frame shows, that is four thousandths of a second. */
-#define BANDS_BUDGET_US 2000
+/* With what else a frame shows, that is less than four thousandths of a second, also where cores are slow. */
+#define BANDS_BUDGET_US 1500
 
 enum { PROP_0, PROP_HADJUSTMENT, PROP_VADJUSTMENT, PROP_HSCROLL_POLICY, PROP_VSCROLL_POLICY };
 
