@@ -3,6 +3,7 @@
 
 #include "ts-catalogue-view.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <malloc.h>
 
@@ -24,6 +25,7 @@ struct _TsCatalogueView {
   GtkSearchEntry *search;
   GtkLabel *problems;
   GtkBox *topics;            /* of TsCatalogueTopic */
+  AdwStatusPage *nothing;    /* was found */
   GtkWidget *last;           /* the first of them, with what was run last; NULL: nothing was */
 };
 
@@ -97,6 +99,15 @@ show_problems (TsCatalogueView *self)
   gtk_label_set_text (self->problems, text);
 }
 
+/* The large icon has the library of SVG pictures loaded, which a start must not wait for. */
+static void
+show_found (TsCatalogueView *self, gboolean has_found)
+{
+  if (!has_found)
+    adw_status_page_set_icon_name (self->nothing, "system-search-symbolic");
+  gtk_stack_set_visible_child_name (self->stack, has_found ? "topics" : "nothing");
+}
+
 static void
 filter (TsCatalogueView *self)
 {
@@ -106,7 +117,7 @@ filter (TsCatalogueView *self)
   for (GtkWidget *topic = gtk_widget_get_first_child (GTK_WIDGET (self->topics)); topic != NULL;
        topic = gtk_widget_get_next_sibling (topic))
     n_found += ts_catalogue_topic_filter (TS_CATALOGUE_TOPIC (topic), search);
-  gtk_stack_set_visible_child_name (self->stack, n_found > 0 || *search == '\0' ? "topics" : "nothing");
+  show_found (self, n_found > 0 || *search == '\0');
 }
 
 /* The first screen is drawn.  What was needed to read the scenarios and to lay out the cards goes back to the system: it is
@@ -254,6 +265,7 @@ ts_catalogue_view_class_init (TsCatalogueViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TsCatalogueView, search);
   gtk_widget_class_bind_template_child (widget_class, TsCatalogueView, problems);
   gtk_widget_class_bind_template_child (widget_class, TsCatalogueView, topics);
+  gtk_widget_class_bind_template_child (widget_class, TsCatalogueView, nothing);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);

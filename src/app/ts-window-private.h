@@ -60,6 +60,8 @@ struct _TsWindow {
   GtkToggleButton *pause_button;
   GtkPaned *inner_paned, *vertical_paned;
   TsWayChoice *way_choice;
+  GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   TsCatalogueView *catalogue_view;
   TsCatalogueList *catalogue_list;
   TsParameters *parameters;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The page of the run: timeline, workers, program and all that is beside them.
+ * The page of the run: timeline, workers, program and all that is beside them, and the header's buttons for it.
  *
  * It is made when it is first wanted, so that the catalogue is there soon and needs little.
  */
@@ -21,6 +21,7 @@ static const struct {
   PART (typing_stack_page), PART (catalogue_list), PART (parameters), PART (timeline), PART (transport),
   PART (worker_list), PART (about_pane), PART (program_pane), PART (code_stack), PART (python_pane), PART (c_pane),
   PART (print_pane), PART (figures_pane), PART (typing_page),
+  PART (pause_button), PART (way_choice),
 #undef PART
 };
 
@@ -43,7 +44,7 @@ ensure_types (void)
   const GType types[] = {
     TS_TYPE_CATALOGUE_LIST, TS_TYPE_PARAMETERS, TS_TYPE_TIMELINE, TS_TYPE_TRANSPORT, TS_TYPE_WORKER_LIST,
     TS_TYPE_ABOUT_PANE, TS_TYPE_PROGRAM_PANE, TS_TYPE_PRINT_PANE, TS_TYPE_FIGURES_PANE, TS_TYPE_TYPING_PAGE,
-    TS_TYPE_CODE_PANE,
+    TS_TYPE_CODE_PANE, TS_TYPE_WAY_CHOICE,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
@@ -55,6 +56,7 @@ connect_session (TsWindow *self)
 {
   TsSession *session = self->session;
 
+  ts_way_choice_set_session (self->way_choice, session);
   ts_catalogue_list_set_session (self->catalogue_list, session);
   ts_parameters_set_session (self->parameters, session);
   ts_timeline_set_session (self->timeline, session);
@@ -75,7 +77,7 @@ void
 ts_window_need_run_page (TsWindow *self)
 {
   g_autoptr (GtkBuilder) builder = NULL;
-  GtkWidget *page;
+  GtkWidget *page, *controls;
 
   if (self->timeline != NULL || self->run_page == NULL)
     return;
@@ -84,10 +86,13 @@ ts_window_need_run_page (TsWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     G_STRUCT_MEMBER (gpointer, self, parts[i].offset) = gtk_builder_get_object (builder, parts[i].name);
   page = GTK_WIDGET (gtk_builder_get_object (builder, "outer_paned"));
+  controls = GTK_WIDGET (gtk_builder_get_object (builder, "run_controls"));
   g_signal_connect_swapped (self->catalogue_list, "chosen", G_CALLBACK (ts_window_show_scenario), self);
   ts_widget_name_buttons (page);
+  ts_widget_name_buttons (controls);
   connect_session (self);
   adw_bin_set_child (self->run_page, page);
+  gtk_box_append (GTK_BOX (self->run_buttons), controls);
   ts_window_connect_panes (self);
   ts_window_update_fold (self);
 }

@@ -66,7 +66,8 @@ on_state_changed (TsWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.run-every-way", can_run && state == TS_SESSION_IDLE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.pause", state != TS_SESSION_IDLE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.stop", state != TS_SESSION_IDLE);
-  gtk_toggle_button_set_active (self->pause_button, state == TS_SESSION_PAUSED);
+  if (self->pause_button != NULL)
+    gtk_toggle_button_set_active (self->pause_button, state == TS_SESSION_PAUSED);
   ts_window_update_document (self);
   ts_window_update_title (self);
 }
@@ -114,7 +115,6 @@ connect_session (TsWindow *self)
   g_signal_connect_swapped (session, "failed", G_CALLBACK (on_failed), self);
 
   ts_catalogue_view_set_session (self->catalogue_view, session);
-  ts_way_choice_set_session (self->way_choice, session);
   ts_window_connect_replay (self);
   ts_window_connect_compare (self);
   ts_window_connect_every_way (self);
@@ -141,7 +141,7 @@ ts_window_dispose (GObject *object)
 static void
 ensure_types (void)
 {
-  const GType types[] = { TS_TYPE_CATALOGUE_VIEW, TS_TYPE_HELP_BUTTON, TS_TYPE_FOLD, TS_TYPE_WAY_CHOICE };
+  const GType types[] = { TS_TYPE_CATALOGUE_VIEW, TS_TYPE_HELP_BUTTON, TS_TYPE_FOLD };
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     g_type_ensure (types[i]);
@@ -165,8 +165,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (jobs);
   BIND (toasts);
   BIND (run_buttons);
-  BIND (pause_button);
-  BIND (way_choice);
+  BIND (menu_button);
+  BIND (main_menu);
   BIND (catalogue_view);
 #undef BIND
 }
@@ -192,10 +192,19 @@ ts_window_class_init (TsWindowClass *klass)
   ts_window_install_every_way (widget_class);
 }
 
+/* The menu's popover is made when it is opened, and not before the first frame. */
+static void
+create_menu (GtkMenuButton *button, gpointer menu)
+{
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_menu_model (button, menu);
+}
+
 static void
 ts_window_init (TsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_menu, self->main_menu, NULL);
   ts_widget_name_buttons (GTK_WIDGET (self));
   ts_accelerators_bind (GTK_WIDGET (self), "win.");
   ts_window_accept_files (self);

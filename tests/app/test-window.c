@@ -23,6 +23,34 @@ test_opens_on_the_catalogue (void)
 }
 
 static gboolean
+shows_menu (gpointer button)
+{
+  GtkPopover *menu = gtk_menu_button_get_popover (button);
+
+  return menu != NULL && gtk_widget_get_mapped (GTK_WIDGET (menu));
+}
+
+/* It is made when it is opened, and then once only. */
+static void
+test_opens_the_main_menu (void)
+{
+  TsWindow *window = app_test_new_window ();
+  GtkPopover *menu;
+
+  g_assert_null (gtk_menu_button_get_popover (window->menu_button));
+  gtk_menu_button_popup (window->menu_button);
+  app_test_wait (shows_menu, window->menu_button);
+  menu = gtk_menu_button_get_popover (window->menu_button);
+  g_assert_true (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (menu)) == window->main_menu);
+  gtk_menu_button_popdown (window->menu_button);
+  gtk_menu_button_popup (window->menu_button);
+  app_test_wait (shows_menu, window->menu_button);
+  g_assert_true (gtk_menu_button_get_popover (window->menu_button) == menu);
+  gtk_menu_button_popdown (window->menu_button);
+  app_test_close_window (window);
+}
+
+static gboolean
 is_idle (gpointer data)
 {
   return ts_session_get_state (data) == TS_SESSION_IDLE;
@@ -224,6 +252,7 @@ main (int n_arguments, char **arguments)
 {
   app_test_init (&n_arguments, &arguments);
   g_test_add_func ("/window/opens-on-the-catalogue", test_opens_on_the_catalogue);
+  g_test_add_func ("/window/opens-the-main-menu", test_opens_the_main_menu);
   g_test_add_func ("/window/runs-a-scenario", test_runs_a_scenario);
   g_test_add_func ("/window/says-what-is-wrong-with-a-file", test_says_what_is_wrong_with_a_file);
   g_test_add_func ("/window/folds", test_folds);

@@ -12,8 +12,8 @@ trap 'exit 143' TERM INT HUP
 read -r -t 20 number <"$folder/number" || { cat "$folder/xvfb.log" >&2; echo "Bail out! Xvfb did not start"; exit 1; }
 export DISPLAY=:$number
 unset WAYLAND_DISPLAY
-# What was opened is not to stand among the recent files of whoever tests.
-export XDG_DATA_HOME="$folder"
+# What was opened is not to stand among the recent files of whoever tests, nor what was set among the settings.
+export XDG_DATA_HOME="$folder" XDG_CONFIG_HOME="$folder"
 # Services that the bus starts talk too; on standard output is only what the command says.
 dbus-run-session --config-file="$(dirname "$(readlink -f "$0")")/session.conf" -- \
   bash -c 'exec "$@" >&3 3>&-' command "$@" 3>&1 >&2 &
