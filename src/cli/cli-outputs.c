@@ -98,7 +98,15 @@ choose_window (const CliOutputs *outputs,
   gint64 from_ns = (gint64) (outputs->from_s * NS_PER_S), to_ns = (gint64) (outputs->to_s * NS_PER_S);
 
   if (from_ns >= duration_ns)
-    return; /* nothing happened there: the whole run is more use than an empty picture */
+    {
+      /* Nothing happened there: the whole run is more use than an empty picture. */
+      g_autofree char *text
+        = g_strdup_printf (_("the run ended after %.3f s, so there is nothing from %.3f s on; the picture shows all of it."),
+                           (double) duration_ns / NS_PER_S, outputs->from_s);
+
+      cli_complain (text);
+      return;
+    }
   options->begin_ns = from_ns;
   options->end_ns = to_ns > 0 ? MIN (to_ns, duration_ns) : duration_ns;
 }

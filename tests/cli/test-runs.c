@@ -190,6 +190,34 @@ test_outputs (void)
   cli_test_assert_contains (shown->out, "Worker 0");
 }
 
+static char *
+read_file (const char *name)
+{
+  g_autofree char *path = cli_test_path (name);
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* A part that lies after the end of the run: the picture is of the whole run, and it is said why. */
+static void
+test_part_after_the_end (void)
+{
+  g_autofree char *scenario = cli_test_write_scenario ("short.scenario", "task Worker\n  compute 2 ms\n");
+  g_autofree char *base = cli_test_path ("short");
+  g_autofree char *line = g_strdup_printf ("run %s --picture %s.svg --save %s.timeslice", scenario, base, base);
+  g_autofree char *late = g_strdup_printf ("show %s.timeslice --from 99 --picture %s-late.svg", base, base);
+  g_autoptr (CliResult) ran = cli_test_expect (0, line);
+  g_autoptr (CliResult) shown = cli_test_expect (0, late);
+  g_autofree char *whole = read_file ("short.svg");
+  g_autofree char *part = read_file ("short-late.svg");
+
+  cli_test_assert_contains (shown->err, "nothing from 99.000 s on; the picture shows all of it.");
+  g_assert_null (strstr (ran->err, "shows all of it"));
+  g_assert_cmpstr (part, ==, whole);
+}
+
 static void
 test_repeat (void)
 {
@@ -324,6 +352,7 @@ main (int n_arguments,
   g_test_add_func ("/runs/cores", test_cores);
   g_test_add_func ("/runs/seed", test_seed);
   g_test_add_func ("/runs/outputs", test_outputs);
+  g_test_add_func ("/runs/part-after-the-end", test_part_after_the_end);
   g_test_add_func ("/runs/repeat", test_repeat);
   g_test_add_func ("/runs/every-way", test_every_way);
   g_test_add_func ("/runs/stop-after", test_stop_after);
