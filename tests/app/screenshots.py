@@ -40,6 +40,11 @@ def picture():
     return subprocess.run(["import", "-silent", "-window", "root", "png:-"], capture_output=True, check=True).stdout
 
 
+def area(node):
+    place = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    return place.width * place.height
+
+
 def take(name, is_moving=False):
     """Waits until nothing moves any more, unless it is the movement that is to be seen."""
     last = picture()
@@ -141,6 +146,8 @@ def replay(desk):
 @state
 def small(desk):
     """For windows that have room for one thing only: the run, its summary with the parameters, and its figures."""
+    if int(suffix.split("x")[0]) > 720:
+        return
     run(desk)
     take("small")
     desk.press("Program and Figures")
@@ -154,11 +161,10 @@ def presenting(desk):
     run(desk)
     desk.keys("F11")
     take("present")
-    for name, key in [("question", "Prior"), ("program", "Prior")]:
-        desk.keys(key)
-        take(f"present-{name}")
-    for _ in range(3):
-        desk.keys("Next")
+    desk.keys("Prior")
+    take("present-question")
+    desk.keys("Next")
+    desk.keys("Next")
     take("present-figures")
 
 
@@ -247,8 +253,8 @@ def code(desk):
 def choosing(desk):
     """One slice with its card, and a range with its figures."""
     run(desk)
-    lanes = max(desk.all("image"), key=lambda node: Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).width)
-    desk.click(lanes, 0.5, 0.3)
+    lanes = max(desk.all("image"), key=area)
+    desk.click(lanes, 0.5, 0.47)
     desk.keys("Right")
     take("slice")
     desk.keys("Escape")
