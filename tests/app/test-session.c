@@ -132,29 +132,54 @@ test_disposed_while_running (void)
   g_assert_null (session);
 }
 
+enum { MS = 1000 };
+
+static gboolean
+is_due (TsLivePace *pace, guint n_cores, gint64 now_ms, gint64 cpu_ms)
+{
+  return ts_live_pace_is_due_at (pace, n_cores, G_USEC_PER_SEC + now_ms * MS, cpu_ms * MS);
+}
+
 /* Of a live run as much is shown as the window can afford, and something in any case. */
 static void
 test_live_pace (void)
 {
-  enum { MS = 1000 };
-  gint64 start_us = G_USEC_PER_SEC;
   TsLivePace pace = { 0 };
 
-  g_assert_true (ts_live_pace_is_due_at (&pace, 8, start_us, 0));
-  g_assert_false (ts_live_pace_is_due_at (&pace, 8, start_us + 30 * MS, 0));
-  g_assert_true (ts_live_pace_is_due_at (&pace, 8, start_us + 40 * MS, 1 * MS)); /* cheap */
-  start_us += 40 * MS;
-  g_assert_false (ts_live_pace_is_due_at (&pace, 8, start_us + 119 * MS, 11 * MS)); /* 10 ms of CPU want 120 of the clock */
-  g_assert_true (ts_live_pace_is_due_at (&pace, 8, start_us + 120 * MS, 11 * MS));
-  start_us += 120 * MS;
-  g_assert_false (ts_live_pace_is_due_at (&pace, 8, start_us + 949 * MS, 900 * MS));
-  g_assert_true (ts_live_pace_is_due_at (&pace, 8, start_us + 950 * MS, 900 * MS));
-  start_us += 950 * MS;
-  g_assert_false (ts_live_pace_is_due_at (&pace, 2, start_us + 159 * MS, 905 * MS)); /* less of few cores */
-  g_assert_true (ts_live_pace_is_due_at (&pace, 2, start_us + 160 * MS, 905 * MS));
-  start_us += 160 * MS;
+  g_assert_true (is_due (&pace, 8, 0, 0));
+  g_assert_false (is_due (&pace, 8, 30, 0));
+  g_assert_true (is_due (&pace, 8, 40, 1)); /* cheap */
+  g_assert_false (is_due (&pace, 8, 159, 11)); /* 10 ms of CPU want 120 of the clock */
+  g_assert_true (is_due (&pace, 8, 160, 11));
+  g_assert_false (is_due (&pace, 8, 1109, 900));
+  g_assert_true (is_due (&pace, 8, 1110, 900));
+  g_assert_false (is_due (&pace, 2, 1359, 905)); /* less of few cores */
+  g_assert_true (is_due (&pace, 2, 1360, 905));
   ts_live_pace_restart (&pace);
-  g_assert_true (ts_live_pace_is_due_at (&pace, 2, start_us + 1 * MS, 999 * MS));
+  g_assert_true (is_due (&pace, 2, 1361, 999));
+}
+
+/* What no task wants is taken from none. */
+static void
+test_live_pace_beside_idle_cores (void)
+{
+  static const struct {
+    gint64 idle_ms, pause_ms;
+  } asked[] = { { 1000, 500 }, { 1249, 500 }, { 1499, 120 }, { 1749, 120 }, { -1, 500 }, { 2600, 500 }, { 3100, 120 }, { 3100, 500 } };
+  TsLivePace pace = { 0 };
+
+  is_due (&pace, 2, 0, 0);
+  ts_live_pace_take_idle (&pace, 0, 900 * MS);
+  for (gint64 i = 0; i < (gint64) G_N_ELEMENTS (asked); i++)
+    {
+      gint64 now_ms = 1000 * (i + 1), idle_ms = asked[i].idle_ms;
+
+      /* Once in a second is asked here: a fourth of it must have been idle. */
+      ts_live_pace_take_idle (&pace, G_USEC_PER_SEC + now_ms * MS, idle_ms < 0 ? -1 : idle_ms * MS);
+      g_assert_true (is_due (&pace, 2, now_ms, 10 * i));
+      g_assert_false (is_due (&pace, 2, now_ms + asked[i].pause_ms - 1, 10 * (i + 1)));
+      g_assert_true (is_due (&pace, 2, now_ms + asked[i].pause_ms, 10 * (i + 1)));
+    }
 }
 
 int
@@ -166,6 +191,7 @@ main (int n_arguments, char **arguments)
   g_test_add_func ("/session/problem", test_problem);
   g_test_add_func ("/session/replaced-scenario-keeps-values", test_replaced_scenario_keeps_values);
   g_test_add_func ("/session/live-pace", test_live_pace);
+  g_test_add_func ("/session/live-pace-beside-idle-cores", test_live_pace_beside_idle_cores);
   g_test_add_func ("/session/disposed-while-running", test_disposed_while_running);
   return g_test_run ();
 }
