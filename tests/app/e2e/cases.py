@@ -4,6 +4,7 @@ import collections
 import json
 import os
 import re
+import struct
 import subprocess
 import sys
 
@@ -15,6 +16,7 @@ from gi.repository import Atspi  # noqa: E402
 from .desk import Failed, texts, wait, walk  # noqa: E402
 
 SHORT = "task Worker x 2\n  repeat 20\n    compute 5 ms\n    step\n"
+TILE_PX = 80  # a core of the map is at least so wide
 LONG = "task Worker x 2\n  repeat 6000\n    sleep 10 ms\n    step\n"
 
 
@@ -342,6 +344,56 @@ def binds_a_task_to_a_core(desk, scenarios):
     check(shares[allowed[-1]] > 0.9, f"it ran on other cores: {shares}")
 
 
+def binds_a_task_with_the_mouse(desk, scenarios):
+    """Its chip is dragged on to a core of the map."""
+    core = sorted(os.sched_getaffinity(0))[:2][-1]
+    desk.start(desk.write_scenario("short", SHORT))
+    desk.maximize()
+    button = desk.find("Cores and Bound Tasks")
+    cores = desk.new_window("the map of the cores", lambda: desk.click(button))
+    x, y = desk.middle_within(cores, desk.find(f"Core {core}", ("push button", "toggle button")))
+    edge = (x - TILE_PX // 2, y - 4, 8, 8)
+    before = desk.pixels(*edge)
+    desk.drag_between(desk.middle_within(cores, desk.find("Worker 0, cores as the program says")), (x, y),
+                      wait_for_answer=lambda: wait("a frame around the core", lambda: desk.pixels(*edge) != before))
+    desk.find(f"Worker 0, core {core}")
+    desk.find("Worker 1, cores as the program says")
+
+
+def selects_a_slice_and_a_range(desk, scenarios):
+    """A click on a lane tells of what is there, a drag shows the figures of a range."""
+    desk.start(desk.write_scenario("short", SHORT))
+    desk.maximize()
+    run_short(desk)
+    lanes = desk.find("Lanes of ", ("image", ))
+    show_pane(desk, "Figures")
+    desk.find("The whole run")
+    desk.drag(lanes, 0.4, 0.6)
+    desk.find("Selected: ")
+    desk.keys("Escape")
+    desk.find("The whole run")
+    desk.keys("Down", "Right")
+    desk.find("Core 0 ", ("label", ))
+
+
+def exports_a_picture(desk, scenarios):
+    """Of the whole run, through the window that shows it beforehand."""
+    path = desk.home / "short.png"
+    desk.start(desk.write_scenario("short", SHORT))
+    desk.maximize()
+    run_short(desk)
+    window = desk.new_window("the window to export in", lambda: desk.keys("ctrl+e"))
+
+    def export():
+        desk.xdo("windowfocus", "--sync", window)
+        desk.xdo("key", "--clearmodifiers", "alt+e")
+
+    desk.save_as(path, export)
+    wait("the picture", lambda: path.exists() and path.read_bytes().endswith(b"IEND\xaeB`\x82"))
+    width, height = struct.unpack(">II", path.read_bytes()[16:24])
+    check(width >= 1000 and height >= 300, f"it is {width} × {height}")
+
+
 def shares_of_cores(path, name):
     """How much of its running a task of a recording did on each core; it is born on its parent's and binds itself."""
     events = json.loads(path.read_text())["traceEvents"]
@@ -357,4 +409,5 @@ def shares_of_cores(path, name):
 ALL = [shows_the_catalogue, runs_from_a_card, finds_by_typing, bars_reach_the_end, runs_from_the_keyboard,
        pauses_and_stops, leaves_nothing_behind, runs_what_is_picked, takes_a_parameter, types_into_the_page,
        edits_with_a_mistake, goes_through_the_replay, saves_and_opens_again, compares_two_runs,
-       switches_the_way, runs_in_every_way, copies_the_written_out_code, presents_on_a_projector, binds_a_task_to_a_core]
+       switches_the_way, runs_in_every_way, copies_the_written_out_code, presents_on_a_projector, binds_a_task_to_a_core,
+       binds_a_task_with_the_mouse, selects_a_slice_and_a_range, exports_a_picture]

@@ -163,11 +163,18 @@ class Desk:
         self.keys("ctrl+w")
         self.wait_for_end()
 
-    def save_as(self, path):
+    def new_window(self, what, open_it):
+        """The number of the window on the X server that comes when `open_it` is called: a dialog, or a popover."""
+        def numbers():
+            return set(self.xdo("search", "--onlyvisible", "--pid", self.process.pid))
+
+        before = numbers()
+        open_it()
+        return wait(what, lambda: numbers() - before).pop()
+
+    def save_as(self, path, open_it=None):
         """Through the file dialog, which is a window of its own."""
-        before = set(self.xdo("search", "--onlyvisible", "--pid", self.process.pid))
-        self.keys("ctrl+s")
-        dialog = wait("the file dialog", lambda: set(self.xdo("search", "--onlyvisible", "--pid", self.process.pid)) - before).pop()
+        dialog = self.new_window("the file dialog", open_it or (lambda: self.keys("ctrl+s")))
         self.xdo("windowfocus", "--sync", dialog)
         self.xdo("key", "ctrl+a")
         self.xdo("type", "--delay", 5, str(path))
@@ -290,9 +297,9 @@ class Desk:
 
         wait("the size", has_size)
 
-    def geometry(self):
-        """Of the window on the X server: place and size."""
-        facts = dict(line.split("=") for line in self.xdo("getwindowgeometry", "--shell", self.x_window()))
+    def geometry(self, window=None):
+        """Of the window, or another one, on the X server: place and size."""
+        facts = dict(line.split("=") for line in self.xdo("getwindowgeometry", "--shell", window or self.x_window()))
         return tuple(int(facts[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
 
     def middle_of(self, node, across=0.5, down=0.5):
@@ -325,12 +332,33 @@ class Desk:
         self.xdo("mousemove", "--sync", x, y)
         self.xdo("click", "--repeat", times, "--delay", 60, button)
 
+    def middle_within(self, popover, node):
+        """A place on the screen, of what a popover shows: extents tell where it is beside the popover's own."""
+        across, down, width, height = self.geometry(popover)
+        above = node
+        while above is not None:
+            place = Atspi.Component.get_extents(above, Atspi.CoordType.WINDOW) if above.get_component_iface() else None
+            if place and (place.width, place.height) == (width, height):
+                own = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+                return across + own.x - place.x + own.width // 2, down + own.y - place.y + own.height // 2
+            above = above.get_parent()
+        raise Failed(f"{texts(node)} is not in that popover")
+
     def drag(self, node, begin, end, down=0.5, button=1):
         """From one share of its width to another."""
-        x1, y1 = self.middle_of(node, begin, down)
-        x2, y2 = self.middle_of(node, end, down)
+        self.drag_between(self.middle_of(node, begin, down), self.middle_of(node, end, down), button)
+
+    def pixels(self, x, y, width, height):
+        """Of the screen."""
+        return subprocess.run(["import", "-silent", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}", "rgb:-"],
+                              capture_output=True, check=True, timeout=20).stdout
+
+    def drag_between(self, begin, end, button=1, wait_for_answer=lambda: None):
+        """`wait_for_answer` is called with the button still down: whoever is to take what is dropped may have to be asked."""
+        (x1, y1), (x2, y2) = begin, end
         self.xdo("mousemove", "--sync", x1, y1)
         self.xdo("mousedown", button)
         for part in range(1, 9):
             self.xdo("mousemove", "--sync", x1 + (x2 - x1) * part // 8, y1 + (y2 - y1) * part // 8)
+        wait_for_answer()
         self.xdo("mouseup", button)
