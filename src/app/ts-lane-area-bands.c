@@ -165,24 +165,6 @@ on_next_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer unused)
   return G_SOURCE_REMOVE;
 }
 
-/* Lines that were printed, and notes: a drawing, since they are few and small beside the whole picture. */
-static void
-add_over (TsLaneArea *self, GPtrArray *nodes)
-{
-  TsRecording *recording = ts_timeline_rows_get_recording (self->rows);
-  GskRenderNode *node;
-  cairo_t *cr;
-
-  if (ts_recording_get_prints (recording)->len == 0 && ts_recording_get_notes (recording)->len == 0)
-    return;
-  node = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                                                  (float) gtk_widget_get_height (GTK_WIDGET (self))));
-  cr = gsk_cairo_node_get_draw_context (node);
-  ts_lane_area_paint_over (self, cr, NULL);
-  cairo_destroy (cr);
-  g_ptr_array_add (nodes, node);
-}
-
 GskRenderNode *
 ts_lane_area_paint_bands (TsLaneArea *self)
 {
@@ -200,6 +182,6 @@ ts_lane_area_paint_bands (TsLaneArea *self)
       if (node != NULL)
         g_ptr_array_add (nodes, node);
     }
-  add_over (self, nodes);
+  ts_lane_area_add_marks (self, nodes);
   return gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
 }

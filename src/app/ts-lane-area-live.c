@@ -27,7 +27,7 @@ struct _TsLiveLanes {
   GPtrArray *pieces;         /* GskRenderNode: lanes up to where they were settled at first, strips … */
   GPtrArray *over;           /* prints and notes, prints … */
   guint n_strips;
-  guint first_print, end_print;
+  guint first_print, end_print, n_notes;
 };
 
 void
@@ -195,8 +195,6 @@ ts_lane_area_paint_live (TsLaneArea *self)
 {
   TsLiveLanes *live = self->live = g_new0 (TsLiveLanes, 1);
   TsRecording *recording = ts_timeline_rows_get_recording (self->rows);
-  graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                                            (float) gtk_widget_get_height (GTK_WIDGET (self)));
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (TsLanePlace));
 
   live->pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
@@ -212,8 +210,8 @@ ts_lane_area_paint_live (TsLaneArea *self)
       /* Each row by itself: where another row is drawn anew, nothing is done for this one. */
       add_piece (self, live->pieces, places, FALSE);
     }
-  if (live->end_print > live->first_print || ts_recording_get_notes (recording)->len > 0)
-    g_ptr_array_add (live->over, ts_lane_area_new_node (self, &all, ts_lane_area_paint_over, NULL));
+  ts_lane_area_add_marks (self, live->over);
+  live->n_notes = ts_recording_get_notes (recording)->len;
   return put_together (self);
 }
 
@@ -266,5 +264,9 @@ add_prints (TsLaneArea *self)
 GskRenderNode *
 ts_lane_area_extend (TsLaneArea *self)
 {
+  TsRecording *recording = ts_timeline_rows_get_recording (self->rows);
+
+  if (self->live->n_notes != ts_recording_get_notes (recording)->len)
+    return NULL;
   return add_strip (self) && add_prints (self) ? put_together (self) : NULL;
 }

@@ -12,21 +12,8 @@
 #include "ts-ruler.h"
 #include "ts-side-by-side.h"
 
-enum { MOST_MARKS = 2000, NOTE_HEIGHT_PX = 4, NOTE_MARGIN_PX = 3 };
-
-/* Columns beside a part that are looked at, and a multiple of all patterns' widths. */
-enum { NEIGHBOUR_PX = 12, PATTERN_PX = 60 };
-
-static void
-add_round_rectangle (cairo_t *cr, double x, double y, double width, double height, double radius)
-{
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
-  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
-}
+/* Columns beside a part that are looked at; and a hatch repeats after five edges of a block, so after 60 in any case. */
+enum { NEIGHBOUR_PX = 12, PATTERN_EDGES = 60 };
 
 /* What lies where lanes are painted: something, nothing, or what nobody has cleared, so that each pixel is to be put. */
 typedef enum { GROUND_PAINTED, GROUND_CLEAR, GROUND_RAW } Ground;
@@ -37,7 +24,7 @@ typedef struct {
   const TsPalette *palette;
   TsAxis axis;
   double lens;
-  double unit_px;          /* parts begin at multiples of it, where patterns begin anew */
+  int scale;               /* device pixels in a pixel */
   const GArray *places;    /* TsLanePlace; on raw ground all that there is, from top to bottom */
   Ground ground;
 } LanePlaces;
@@ -59,6 +46,15 @@ take_in_slices (const LanePlaces *places, TsLaneId id, double px_ns, double *fro
     *until_px = MAX (*until_px, (double) (ts_lane_get_slice (lane, last)->end_ns - begin_ns) / px_ns);
 }
 
+/* Parts begin at multiples of it, where patterns begin anew. */
+static double
+get_unit_px (const LanePlaces *places, const TsLanePlace *place)
+{
+  guint edge = ts_strip_count_edge_rows (place->height_px / places->lens, 1 / (places->lens * places->scale));
+
+  return (double) PATTERN_EDGES * edge / places->scale;
+}
+
 /* The part of the axis on which the columns from … until are painted, and some beside them, which say where their
  * neighbours end: it begins and ends with whole columns. */
 static TsAxis
@@ -66,10 +62,10 @@ cut_axis (const LanePlaces *places, const TsLanePlace *place)
 {
   const TsAxis *axis = &places->axis;
   double px_ns = (double) (axis->end_ns - axis->begin_ns) / axis->width_px;
-  double begin = place->from_px - axis->x_px, end = place->until_px - axis->x_px;
+  double begin = place->from_px - axis->x_px, end = place->until_px - axis->x_px, unit_px = get_unit_px (places, place);
 
   take_in_slices (places, place->lane, px_ns, &begin, &end);
-  begin = MAX (0, floor ((begin - NEIGHBOUR_PX) / places->unit_px) * places->unit_px);
+  begin = MAX (0, floor ((begin - NEIGHBOUR_PX) / unit_px) * unit_px);
   end = MIN (ceil (end) + NEIGHBOUR_PX, axis->width_px);
   return (TsAxis) { axis->begin_ns + (gint64) round (begin * px_ns), axis->begin_ns + (gint64) round (end * px_ns),
                     axis->x_px + begin, end - begin };
@@ -83,7 +79,7 @@ find_row (const LanePlaces *places, const TsPixels *pixels, guint part)
     return 0;
   if (part >= places->places->len)
     return pixels->y_end;
-  return (int) round (g_array_index (places->places, TsLanePlace, part).y_px * pixels->y_scale + pixels->y_move);
+  return (int) floor (g_array_index (places->places, TsLanePlace, part).y_px * pixels->y_scale + pixels->y_move + 0.5);
 }
 
 /* What the lane will put pixels into; nothing if it leaves some out. */
@@ -173,10 +169,9 @@ clear (cairo_t *cr)
 static void
 paint_places (TsLaneArea *self, cairo_t *cr, const GArray *list, Ground ground)
 {
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
   LanePlaces places = {
     ts_timeline_rows_get_recording (self->rows), ts_appearance_get_palette (), self->axis,
-    ts_timeline_rows_get_magnification (self->rows), (double) PATTERN_PX / scale, list, ground,
+    ts_timeline_rows_get_magnification (self->rows), gtk_widget_get_scale_factor (GTK_WIDGET (self)), list, ground,
   };
 
   if (ground == GROUND_RAW && list->len == 0)
@@ -218,104 +213,6 @@ paint_lanes (TsLaneArea *self, cairo_t *cr, guint first, guint end, Ground groun
   paint_places (self, cr, list, ground);
 }
 
-/* A triangle that stands on its point. */
-static void
-add_print_mark (cairo_t *cr, double x, double y, double size)
-{
-  cairo_move_to (cr, x - size / 2, y);
-  cairo_line_to (cr, x + size / 2, y);
-  cairo_line_to (cr, x, y + size);
-  cairo_close_path (cr);
-}
-
-/* The first print at or after the begin of the window: prints are in order of time. */
-static guint
-find_print (GPtrArray *prints, gint64 time_ns)
-{
-  guint low = 0, high = prints->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-
-      if (((TsPrint *) g_ptr_array_index (prints, middle))->time_ns < time_ns)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-/* A small triangle on the lane of the task, where it prints a line. */
-static void
-paint_prints (TsLaneArea *self, cairo_t *cr, const TsPalette *palette, guint first, guint end)
-{
-  GPtrArray *prints = ts_recording_get_prints (ts_timeline_rows_get_recording (self->rows));
-  double size = TS_PRINT_MARK_PX * ts_timeline_rows_get_magnification (self->rows);
-
-  for (guint i = first; i < end; i++)
-    {
-      const TsPrint *print = g_ptr_array_index (prints, i);
-      const TsTimelineRow *row = ts_timeline_rows_find_lane (self->rows,
-                                                             (TsLaneId) { TS_LANE_TASK, print->task });
-
-      if (row != NULL)
-        add_print_mark (cr, ts_axis_to_px (&self->axis, print->time_ns),
-                        ts_lane_area_get_row_y (self, row) + row->lane_y_px - row->y_px - size / 2, size);
-    }
-  ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_TEXT));
-  cairo_fill_preserve (cr);
-  ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_BACKGROUND));
-  cairo_set_line_width (cr, 1);
-  cairo_stroke (cr);
-}
-
-/* A note: a bar over the time that it is about, with its text above the lane if there is room. */
-static void
-paint_note (TsLaneArea *self, cairo_t *cr, const TsPalette *palette, const TsNote *note)
-{
-  TsRecording *recording = ts_timeline_rows_get_recording (self->rows);
-  const TsTimelineRow *row = ts_timeline_rows_find_lane (self->rows, ts_lane_id_from_string (note->lane, recording));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
-  double x = ts_axis_to_px (&self->axis, CLAMP (note->begin_ns, self->axis.begin_ns, self->axis.end_ns));
-  double end = ts_axis_to_px (&self->axis, CLAMP (note->end_ns, self->axis.begin_ns, self->axis.end_ns));
-  double y = row != NULL ? ts_lane_area_get_row_y (self, row) + row->lane_y_px - row->y_px : 0;
-  TsFont font = { ts_timeline_rows_get_detail_px (self->rows), FALSE };
-  g_autoptr (TsTextMeter) meter = ts_text_meter_new ();
-  double room = MAX (end - x, 160), text_height = ts_text_meter_get_height (meter, &font);
-  g_autofree char *clean = ts_text_clean (note->text);
-  g_autofree char *text = ts_text_meter_shorten (meter, &font, clean, room);
-  double width = ts_text_meter_get_width (meter, &font, text);
-
-  if (note->end_ns < self->axis.begin_ns || note->begin_ns > self->axis.end_ns)
-    return;
-  cairo_rectangle (cr, x, y, MAX (2, end - x), NOTE_HEIGHT_PX);
-  cairo_rectangle (cr, x, y, 2, row != NULL ? row->lane_height_px : height);
-  ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_ACCENT));
-  cairo_fill (cr);
-  add_round_rectangle (cr, x + 2, y + NOTE_HEIGHT_PX, width + 2 * NOTE_MARGIN_PX, text_height, 3);
-  ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_BACKGROUND));
-  cairo_fill_preserve (cr);
-  ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_ACCENT));
-  cairo_set_line_width (cr, 1);
-  cairo_stroke (cr);
-  ts_text_paint (cr, &font, text, x + 2 + NOTE_MARGIN_PX, y + NOTE_HEIGHT_PX,
-                 ts_palette_get_role (palette, TS_ROLE_TEXT));
-}
-
-static void
-paint_notes (TsLaneArea *self, cairo_t *cr, const TsPalette *palette)
-{
-  GPtrArray *notes = ts_recording_get_notes (ts_timeline_rows_get_recording (self->rows));
-
-  cairo_save (cr);
-  cairo_rectangle (cr, self->axis.x_px, 0, self->axis.width_px, gtk_widget_get_height (GTK_WIDGET (self)));
-  cairo_clip (cr);
-  for (guint i = 0; i < notes->len; i++)
-    paint_note (self, cr, palette, g_ptr_array_index (notes, i));
-  cairo_restore (cr);
-}
-
 /* The pinned rows, on a ground of their own over those that scroll beneath. */
 static void
 paint_pinned (TsLaneArea *self, cairo_t *cr, const TsPalette *palette)
@@ -338,35 +235,6 @@ paint_pinned (TsLaneArea *self, cairo_t *cr, const TsPalette *palette)
 }
 
 void
-ts_lane_area_get_prints (TsLaneArea *self, guint *first, guint *end)
-{
-  GPtrArray *prints = ts_recording_get_prints (ts_timeline_rows_get_recording (self->rows));
-
-  *first = find_print (prints, self->axis.begin_ns);
-  *end = find_print (prints, self->axis.end_ns + 1);
-  if (*end - *first > MOST_MARKS)
-    *end = *first;
-}
-
-void
-ts_lane_area_paint_prints (TsLaneArea *self, cairo_t *cr, gpointer range)
-{
-  const guint *ends = range;
-
-  paint_prints (self, cr, ts_appearance_get_palette (), ends[0], ends[1]);
-}
-
-void
-ts_lane_area_paint_over (TsLaneArea *self, cairo_t *cr, gpointer unused)
-{
-  guint prints[2];
-
-  ts_lane_area_get_prints (self, &prints[0], &prints[1]);
-  ts_lane_area_paint_prints (self, cr, prints);
-  paint_notes (self, cr, ts_appearance_get_palette ());
-}
-
-void
 ts_lane_area_paint_rows (TsLaneArea *self, cairo_t *cr, gpointer range)
 {
   const guint *ends = range;
@@ -385,7 +253,6 @@ paint_all (TsLaneArea *self, cairo_t *cr, gpointer unused)
   if (ts_timeline_rows_get_recording (self->rows) == NULL)
     return;
   paint_pinned (self, cr, ts_appearance_get_palette ());
-  ts_lane_area_paint_over (self, cr, NULL);
 }
 
 GskRenderNode *
@@ -393,8 +260,10 @@ ts_lane_area_paint (TsLaneArea *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
   graphene_rect_t all = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
-  g_autoptr (GskRenderNode) under = ts_lane_area_make_under (self);
-  g_autoptr (GskRenderNode) rows = ts_lane_area_new_raw_node (self, &all, paint_all, NULL);
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) gsk_render_node_unref);
 
-  return gsk_container_node_new ((GskRenderNode *[]) { under, rows }, 2);
+  g_ptr_array_add (nodes, ts_lane_area_make_under (self));
+  g_ptr_array_add (nodes, ts_lane_area_new_raw_node (self, &all, paint_all, NULL));
+  ts_lane_area_add_marks (self, nodes);
+  return gsk_container_node_new ((GskRenderNode **) nodes->pdata, nodes->len);
 }

@@ -77,7 +77,8 @@ void ts_lane_area_refresh (TsLaneArea *self);
 void ts_lane_area_set_pointer (TsLaneArea *self, gboolean has_pointer, double x_px, double y_px);
 void ts_lane_area_look_under_pointer (TsLaneArea *self);
 
-/* ts-lane-area-paint.c: the lanes themselves, all of them as one node, or parts of them. */
+/* ts-lane-area-paint.c: the lanes themselves, all of them as one node, which is the second child of what is returned,
+ * with boxes and marks beside it; or parts of them. */
 typedef void (*TsPaintNode) (TsLaneArea *self, cairo_t *cr, gpointer data);
 GskRenderNode *ts_lane_area_paint (TsLaneArea *self);
 /* All of the lane in a row; and parts of lanes, on what is clear. */
@@ -85,11 +86,13 @@ void ts_lane_area_get_place (TsLaneArea *self, guint position, TsLanePlace *plac
 void ts_lane_area_paint_places (TsLaneArea *self, cairo_t *cr, const GArray *places);
 /* TsPaintNode: the lanes of rows `range`[0] … `range`[1] - 1, two guints, on memory that nobody has cleared. */
 void ts_lane_area_paint_rows (TsLaneArea *self, cairo_t *cr, gpointer range);
+
+/* ts-lane-area-marks.c: lines that were printed, and notes.  Adds small nodes for those that are seen. */
+void ts_lane_area_add_marks (TsLaneArea *self, GPtrArray *nodes);
 /* The prints that are marked: first … end - 1. */
 void ts_lane_area_get_prints (TsLaneArea *self, guint *first, guint *end);
-/* TsPaintNodes: prints `range`[0] … `range`[1] - 1, two guints; all prints and the notes. */
+/* TsPaintNode: prints `range`[0] … `range`[1] - 1, two guints. */
 void ts_lane_area_paint_prints (TsLaneArea *self, cairo_t *cr, gpointer range);
-void ts_lane_area_paint_over (TsLaneArea *self, cairo_t *cr, gpointer unused);
 
 /* ts-lane-area-node.c: what `paint` paints within `bounds` (whole pixels), in the form that the renderer does best with. */
 GskRenderNode *ts_lane_area_new_node (TsLaneArea *self, const graphene_rect_t *bounds, TsPaintNode paint,

@@ -459,5 +459,6 @@ ts_lane_area_init (TsLaneArea *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   ts_appearance_watch (G_OBJECT (self), on_appearance_changed);
   g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (ts_lane_area_repaint), NULL);
   ts_lane_area_add_gestures (self);
 }

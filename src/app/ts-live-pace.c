@@ -33,7 +33,7 @@ ts_live_pace_is_due_at (TsLivePace *self, guint n_cores, gint64 now_us, gint64 c
 void
 ts_live_pace_take_idle (TsLivePace *self, gint64 now_us, gint64 idle_us)
 {
-  self->has_free_core = idle_us >= 0 && self->idle_us >= 0
+  self->has_free_core = self->asked_us > 0 && idle_us >= 0 && self->idle_us >= 0
                         && (idle_us - self->idle_us) * FREE_SHARE >= now_us - self->asked_us;
   self->asked_us = now_us;
   self->idle_us = idle_us;
@@ -42,16 +42,18 @@ ts_live_pace_take_idle (TsLivePace *self, gint64 now_us, gint64 idle_us)
 void
 ts_live_pace_restart (TsLivePace *self)
 {
-  self->shown_us = 0;
+  self->shown_us = self->asked_us = 0;
+  self->has_free_core = FALSE;
 }
 
-/* The second number of /proc/uptime (proc(5)): seconds that all cores together had nothing to do; -1: not to be had. */
+/* The second number of /proc/uptime (proc(5)): seconds that all cores together had nothing to do; -1: not to be had, or
+ * said of other cores, too, than those that this process may use. */
 static gint64
-read_idle_us (void)
+read_idle_us (guint n_cores)
 {
   char text[128], *end;
   int file = open ("/proc/uptime", O_RDONLY | O_CLOEXEC);
-  ssize_t length = file >= 0 ? read (file, text, sizeof (text) - 1) : -1;
+  ssize_t length = file >= 0 && sysconf (_SC_NPROCESSORS_ONLN) <= (long) n_cores ? read (file, text, sizeof (text) - 1) : -1;
   double idle_s;
 
   if (file >= 0)
@@ -73,7 +75,7 @@ ts_live_pace_is_due (TsLivePace *self)
   if (self->n_cores == 0)
     self->n_cores = g_get_num_processors ();
   if (now_us - self->asked_us >= ASK_PAUSE_US)
-    ts_live_pace_take_idle (self, now_us, read_idle_us ());
+    ts_live_pace_take_idle (self, now_us, read_idle_us (self->n_cores));
   clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
   return ts_live_pace_is_due_at (self, self->n_cores, now_us, used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000);
 }

@@ -141,6 +141,14 @@ on_hover_changed (TsTimeline *self)
     self->card_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_card_frame, NULL, NULL);
 }
 
+/* The slice under the pointer may have grown. */
+static void
+on_grown (TsTimeline *self)
+{
+  if (gtk_widget_get_visible (GTK_WIDGET (self->card)))
+    ts_refresh_queue (&self->card_refresh, ts_viewport_is_live (self->viewport) ? TS_REFRESH_LABEL_MS : 0);
+}
+
 /* The desktop's text size is in its resolution: 96 × 1024 is the usual one. */
 void
 ts_timeline_update_size (TsTimeline *self)
@@ -162,6 +170,7 @@ ts_timeline_set_viewport (TsTimeline *self, TsViewport *viewport)
   ts_legend_strip_set_view (self->legend, self->rows);
   g_signal_connect_swapped (self->viewport, "notify::recording", G_CALLBACK (on_recording_changed), self);
   g_signal_connect_swapped (self->viewport, "selection-changed", G_CALLBACK (update_sentence), self);
+  g_signal_connect_swapped (self->viewport, "grown", G_CALLBACK (on_grown), self);
   on_recording_changed (self);
 }
 

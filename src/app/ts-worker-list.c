@@ -193,8 +193,8 @@ choose_workers (TsWorkerList *self)
 static void
 on_instant_changed (TsWorkerList *self)
 {
-  gboolean is_live = ts_session_get_state (self->session) == TS_SESSION_RUNNING
-                     && ts_viewport_get_follows (ts_session_get_viewport (self->session));
+  TsViewport *viewport = ts_session_get_viewport (self->session);
+  gboolean is_live = ts_viewport_is_live (viewport) && ts_viewport_get_follows (viewport);
   gboolean has_many = g_list_model_get_n_items (G_LIST_MODEL (self->workers)) > MANY_WORKERS;
 
   ts_refresh_queue (&self->refresh, !is_live ? TS_REFRESH_REPLAY_MS : has_many ? self->many_interval_ms : TS_REFRESH_LIVE_MS);

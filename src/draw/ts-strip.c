@@ -61,7 +61,7 @@ ts_canvas_snap_y (const TsCanvas *canvas, double y_px)
     return round (y_px / canvas->row_px) * canvas->row_px;
   cairo_surface_get_device_scale (cairo_get_target (canvas->cr), &device_x, &device_y);
   cairo_user_to_device (canvas->cr, &x, &y_px);
-  y_px = round (y_px * device_y) / device_y;
+  y_px = floor (y_px * device_y + 0.5) / device_y;   /* the same above the surface's edge as below it */
   cairo_device_to_user (canvas->cr, &x, &y_px);
   return y_px;
 }
@@ -87,12 +87,18 @@ ts_canvas_find_pixels (const TsCanvas *canvas, guint first, guint end, double y_
   return canvas->pixels.surface != NULL && ts_pixels_find (&canvas->pixels, &place, area);
 }
 
-double
-ts_strip_get_edge_px (const TsCanvas *canvas, double height_px)
+guint
+ts_strip_count_edge_rows (double height_px, double row_px)
 {
   double edge_px = height_px < 10 ? 0.5 : height_px < 40 ? 1 : 2;
 
-  return MAX (1, round (edge_px / canvas->row_px)) * canvas->row_px;
+  return (guint) MAX (1, round (edge_px / row_px));
+}
+
+double
+ts_strip_get_edge_px (const TsCanvas *canvas, double height_px)
+{
+  return ts_strip_count_edge_rows (height_px, canvas->row_px) * canvas->row_px;
 }
 
 double

@@ -62,6 +62,8 @@ typedef struct {
   guint colour;
 } TsSolid;
 
+/* How many rows of pixels a block's edge is thick; row_px is the height of a row of pixels in user space. */
+guint ts_strip_count_edge_rows (double height_px, double row_px);
 /* Thickness of a block's edge and of the line in the middle of a strip that high, in user space. */
 double ts_strip_get_edge_px (const TsCanvas *canvas, double height_px);
 double ts_strip_get_line_px (const TsCanvas *canvas, double height_px);

@@ -100,6 +100,8 @@ grow (Live *live)
   ts_lane_append (core->others, &others);
   if (++live->n_grown % 25 == 0) /* not so near that marks overlap */
     ts_recording_add_print (live->timeline.recording, live->head_ns, 0, "Here I am.");
+  if (live->n_grown % 70 == 0)
+    ts_recording_add_note (live->timeline.recording, live->head_ns - 5 * MS, live->head_ns - 2 * MS, "", "Look!");
 }
 
 /* What lies under the lanes is made once for all pictures that are extended. */
@@ -147,12 +149,22 @@ compare (Live *live, guint step)
   cairo_surface_destroy (whole);
 }
 
+/* At the usual size, or as on a projector. */
 static void
-test_pieces (void)
+test_pieces (gconstpointer scale)
 {
   Live live;
 
   set_up (&live);
+  if (scale != NULL)
+    {
+      /* So that there is room for tasks, which are hatched while they are ready. */
+      ts_timeline_rows_set_folded (live.timeline.timeline->rows, TS_LANE_CORE, TRUE);
+      ts_timeline_rows_set_presenting (live.timeline.timeline->rows, TRUE);
+      ts_timeline_rows_set_scale (live.timeline.timeline->rows, *(const double *) scale);
+      app_test_settle ();
+      g_assert_cmpfloat (ts_timeline_rows_get_magnification (live.timeline.timeline->rows), ==, *(const double *) scale);
+    }
   for (guint i = 0; i < N_STEPS; i++)
     {
       grow (&live);
@@ -170,7 +182,11 @@ test_pieces (void)
 int
 main (int n_arguments, char **arguments)
 {
+  static const double scales[] = { 2.5, 3.5 };
+
   app_test_init (&n_arguments, &arguments);
-  g_test_add_func ("/live-lanes/pieces", test_pieces);
+  g_test_add_data_func ("/live-lanes/pieces", NULL, test_pieces);
+  g_test_add_data_func ("/live-lanes/pieces-enlarged", &scales[0], test_pieces);
+  g_test_add_data_func ("/live-lanes/pieces-much-enlarged", &scales[1], test_pieces);
   return g_test_run ();
 }

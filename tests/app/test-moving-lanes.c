@@ -78,6 +78,21 @@ assert_sharp (AppTimeline *fixture)
   cairo_surface_destroy (whole);
 }
 
+/* Lines that were printed and notes, which lie over the bands. */
+static TsRecording *
+make_marked_recording (void)
+{
+  TsRecording *recording
+    = make_recording (&(MakeRecording) { .n_cores = N_CORES, .n_tasks = N_TASKS, .n_slices = 4000, .seed = 2 });
+  gint64 end_ns = ts_recording_get_facts (recording)->duration_ns;
+
+  for (guint i = 1; i < 20; i++)
+    ts_recording_add_print (recording, end_ns / 20 * i, i % N_TASKS, "Here I am.");
+  ts_recording_add_note (recording, end_ns / 3, end_ns / 2, "task 2", "Of a task");
+  ts_recording_add_note (recording, end_ns / 4, end_ns / 3, "", "Of all of them");
+  return recording;
+}
+
 /* However one moves, a band more is sharp with each frame, and in the end all are. */
 static void
 test_becomes_sharp (void)
@@ -86,7 +101,7 @@ test_becomes_sharp (void)
   AppTimeline fixture;
   guint most_frames = 0;
 
-  show (&fixture, make_recording (&(MakeRecording) { .n_cores = N_CORES, .n_tasks = N_TASKS, .n_slices = 4000, .seed = 2 }));
+  show (&fixture, make_marked_recording ());
   make_slow (&fixture);
   for (guint i = 0; i < N_STEPS; i++)
     {
@@ -105,6 +120,42 @@ test_becomes_sharp (void)
       most_frames = MAX (most_frames, n_frames);
     }
   g_assert_cmpuint (most_frames, >=, 2);
+  app_timeline_tear_down (&fixture);
+}
+
+/* Bands that are right again without having been painted: what lies over them is there once. */
+static void
+test_there_and_back (void)
+{
+  AppTimeline fixture;
+  gint64 begin_ns, end_ns;
+
+  show (&fixture, make_marked_recording ());
+  make_slow (&fixture);
+  begin_ns = ts_viewport_get_begin_ns (fixture.viewport);
+  end_ns = ts_viewport_get_end_ns (fixture.viewport);
+  ts_viewport_show (fixture.viewport, begin_ns, end_ns - (end_ns - begin_ns) / 5);
+  draw_frame (&fixture);
+  g_assert_true (fixture.timeline->lanes->is_moving);
+  ts_viewport_show (fixture.viewport, begin_ns, end_ns);
+  draw_frame (&fixture);
+  while (go_on (&fixture))
+    continue;
+  assert_sharp (&fixture);
+  app_timeline_tear_down (&fixture);
+}
+
+/* The window is moved to a screen of another density. */
+static void
+test_other_screen (void)
+{
+  AppTimeline fixture;
+
+  show (&fixture, make_marked_recording ());
+  make_slow (&fixture);
+  g_assert_nonnull (fixture.timeline->lanes->lanes);
+  g_object_notify (G_OBJECT (fixture.timeline->lanes), "scale-factor");
+  g_assert_null (fixture.timeline->lanes->lanes);
   app_timeline_tear_down (&fixture);
 }
 
@@ -213,6 +264,8 @@ main (int n_arguments, char **arguments)
 {
   app_test_init (&n_arguments, &arguments);
   g_test_add_func ("/moving-lanes/become-sharp", test_becomes_sharp);
+  g_test_add_func ("/moving-lanes/there-and-back", test_there_and_back);
+  g_test_add_func ("/moving-lanes/on-another-screen", test_other_screen);
   g_test_add_func ("/moving-lanes/frames-go-on", test_frames_go_on);
   g_test_add_func ("/moving-lanes/a-jump-is-painted-at-once", test_jump);
   g_test_add_func ("/moving-lanes/what-is-left-lies-where-it-is", test_lies_where_it_is);
