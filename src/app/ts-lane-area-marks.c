@@ -9,20 +9,10 @@
 
 #include <math.h>
 
+#include "ts-shape.h"
 #include "ts-text.h"
 
 enum { MOST_MARKS = 2000, NOTE_HEIGHT_PX = 4, NOTE_MARGIN_PX = 3, NOTE_LINE_PX = 2, NOTE_ROOM_PX = 160 };
-
-static void
-add_round_rectangle (cairo_t *cr, double x, double y, double width, double height, double radius)
-{
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
-  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
-}
 
 static double
 get_print_px (TsLaneArea *self)
@@ -191,7 +181,7 @@ add_words (TsLaneArea *self, GPtrArray *nodes, const TsNote *note, double x, dou
     return;
   node = gsk_cairo_node_new (&part);
   cr = gsk_cairo_node_get_draw_context (node);
-  add_round_rectangle (cr, x, y, width, height, 3);
+  ts_shape_add_round_rectangle (cr, x, y, width, height, 3);
   ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_BACKGROUND));
   cairo_fill_preserve (cr);
   ts_color_set (cr, ts_palette_get_role (palette, TS_ROLE_ACCENT));

@@ -11,19 +11,9 @@
 #include "ts-page.h"
 #include "ts-pattern.h"
 #include "ts-ruler.h"
+#include "ts-shape.h"
 
 enum { PRINT_SIZE_PX = 7 };
-
-static void
-add_round_rectangle (cairo_t *cr, double x, double y, double width, double height, double radius)
-{
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
-  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
-}
 
 /* Lines down from the ruler's labelled ticks, behind everything. */
 static void
@@ -49,9 +39,9 @@ paint_boxes (cairo_t *cr, const TsPage *page, const TsPalette *palette)
   for (guint i = 0; i < page->boxes->len; i++)
     {
       const TsPageBox *box = &g_array_index (page->boxes, TsPageBox, i);
-      add_round_rectangle (cr, floor (box->x_px) + 0.5, floor (box->y_px) + 0.5,
-                           floor (box->width_px) - 1, floor (box->height_px) - 1,
-                           MIN (6, box->height_px / 4));
+      ts_shape_add_round_rectangle (cr, floor (box->x_px) + 0.5, floor (box->y_px) + 0.5,
+                                    floor (box->width_px) - 1, floor (box->height_px) - 1,
+                                    MIN (6, box->height_px / 4));
     }
   cairo_stroke (cr);
 }
@@ -69,8 +59,8 @@ paint_badge (cairo_t *cr, const TsPage *page, const TsPalette *palette, const Ts
   while ((width = ts_text_meter_get_width (page->meter, &font, letters)) > badge->size_px - 4
          && font.size_px > 5)
     font.size_px -= 0.5;
-  add_round_rectangle (cr, badge->x_px + 0.5, badge->y_px + 0.5, badge->size_px - 1,
-                       badge->size_px - 1, 4);
+  ts_shape_add_round_rectangle (cr, badge->x_px + 0.5, badge->y_px + 0.5, badge->size_px - 1,
+                                badge->size_px - 1, 4);
   ts_color_set (cr, ts_palette_get_task (palette, badge->task));
   cairo_fill_preserve (cr);
   ts_color_set (cr, ts_palette_get_task_edge (palette, badge->task));

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ts-scratch.h"
+#include "ts-shape.h"
 #include "ts-strip-rows.h"
 #include "ts-text.h"
 
@@ -123,18 +124,6 @@ ts_strip_get_edge (const TsPalette *palette, guint colour)
                              : ts_palette_get_fill_edge (palette, colour);
 }
 
-static void
-add_round_rectangle (cairo_t *cr, double x, double y, double width, double height, double radius)
-{
-  radius = MAX (0, MIN (radius, MIN (width, height) / 2));
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
-  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
-}
-
 /* A block as a shape, with its edge inside, as the rows have it. */
 static void
 paint_solid (const TsCanvas *canvas, const TsSolid *solid, double y_px, double height_px)
@@ -153,8 +142,8 @@ paint_solid (const TsCanvas *canvas, const TsSolid *solid, double y_px, double h
       cairo_fill (cr);
       return;
     }
-  add_round_rectangle (cr, x + edge / 2, y_px + edge / 2, width - edge, height_px - edge,
-                       radius - edge / 2);
+  ts_shape_add_round_rectangle (cr, x + edge / 2, y_px + edge / 2, width - edge, height_px - edge,
+                                radius - edge / 2);
   ts_color_set (cr, ts_strip_get_fill (canvas->palette, solid->colour));
   cairo_fill_preserve (cr);
   ts_color_set (cr, ts_strip_get_edge (canvas->palette, solid->colour));
