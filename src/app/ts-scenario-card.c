@@ -14,10 +14,9 @@ struct _TsScenarioCard {
   GtkWidget parent_instance;
 
   TsScenario *scenario;
-  GtkBox *halves;
   TsSketchPicture *sketch;
   GtkLabel *title, *summary;
-  GtkWidget *run_button;
+  GtkWidget *text, *run_button;
 };
 
 enum { SIGNAL_CHOSEN, N_SIGNALS };
@@ -87,7 +86,7 @@ ts_scenario_card_class_init (TsScenarioCardClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TS_RESOURCES "ts-scenario-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, halves);
+  gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, text);
   gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, sketch);
   gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, title);
   gtk_widget_class_bind_template_child (widget_class, TsScenarioCard, summary);
@@ -127,9 +126,13 @@ ts_scenario_card_new (TsScenario *scenario)
 void
 ts_scenario_card_set_wide (TsScenarioCard *self)
 {
+  GtkLayoutChild *place;
+
   g_return_if_fail (TS_IS_SCENARIO_CARD (self));
+  place = gtk_layout_manager_get_layout_child (gtk_widget_get_layout_manager (gtk_widget_get_parent (self->text)), self->text);
+  gtk_grid_layout_child_set_column (GTK_GRID_LAYOUT_CHILD (place), 1);
+  gtk_grid_layout_child_set_row (GTK_GRID_LAYOUT_CHILD (place), 0);
   gtk_widget_add_css_class (GTK_WIDGET (self), "wide");
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->halves), GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_hexpand (GTK_WIDGET (self->sketch), FALSE);
   gtk_widget_set_size_request (GTK_WIDGET (self->sketch), WIDE_SKETCH_WIDTH_PX, WIDE_SKETCH_HEIGHT_PX);
   gtk_label_set_lines (self->summary, 2);

@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # check-bare.sh TIMESLICE SCENARIO: the real program without a session bus, and on one core.  It is to open its window, run
-# the scenario when F5 is pressed, and end as it is told to.  Prints TAP; started by with-display.sh.
+# the scenario when Ctrl+R is pressed, and end as it is told to.  Prints TAP; started by with-display.sh.
 set -u
 binary=$1 scenario=$2
 folder=$(mktemp -d)
@@ -29,7 +29,7 @@ meets () {
   local good=0
   "$@" "$binary" "$scenario" >"$folder/log" 2>&1 &
   program=$!
-  until_true "the window" has_window && xdotool windowfocus --sync "$window" key F5 \
+  until_true "the window" has_window && xdotool windowfocus --sync "$window" key ctrl+r \
     && until_true "the run" runs && until_true "its end" is_done && xdotool windowfocus --sync "$window" key ctrl+q \
     && until_true "the end" has_ended || good=1
   kill -9 "$program" 2>/dev/null

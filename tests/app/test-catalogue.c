@@ -106,6 +106,30 @@ test_cards_get_their_drawings (void)
   app_test_close_window (window);
 }
 
+static int
+height_of (GtkWidget *widget, int width)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, natural);
+  return natural;
+}
+
+/* Where its text stands beside the drawing, a card is as low as its text gets with more room. */
+static void
+test_a_wide_card_is_low (void)
+{
+  g_autoptr (TsCatalogueModel) model = ts_catalogue_model_get ();
+  GtkWidget *card = g_object_ref_sink (ts_scenario_card_new (ts_catalogue_model_get_scenario (model, 0)));
+  int high = height_of (card, 300);
+
+  ts_scenario_card_set_wide (TS_SCENARIO_CARD (card));
+  g_assert_cmpint (height_of (card, 300), <, high);
+  g_assert_cmpint (height_of (card, 1100), <, height_of (card, 300));
+  g_object_unref (card);
+}
+
 static void
 test_a_card_opens (void)
 {
@@ -237,6 +261,7 @@ main (int n_arguments, char **arguments)
   app_test_init (&n_arguments, &arguments);
   g_test_add_func ("/catalogue/has-a-card-for-each", test_has_a_card_for_each);
   g_test_add_func ("/catalogue/cards-get-their-drawings", test_cards_get_their_drawings);
+  g_test_add_func ("/catalogue/a-wide-card-is-low", test_a_wide_card_is_low);
   g_test_add_func ("/catalogue/a-card-opens", test_a_card_opens);
   g_test_add_func ("/catalogue/a-card-runs", test_a_card_runs);
   g_test_add_func ("/catalogue/search-finds", test_search_finds);
