@@ -110,9 +110,7 @@ static void
 show_run (TsAboutPane *self, TsRecording *recording)
 {
   const TsRunFacts *facts = ts_recording_get_facts (recording);
-  gint64 length_ns = ts_viewport_get_length_ns (ts_session_get_viewport (self->session));
-  g_autoptr (TsFigures) figures = ts_figures_new (recording, 0, length_ns);
-  g_autofree char *sentence = ts_figures_sentence (figures, recording);
+  g_autofree char *sentence = ts_figures_sentence (ts_session_get_figures (self->session), recording);
   g_autofree char *source = ts_timeline_describe_source (recording);
 
   set_text (self->sentence, sentence);

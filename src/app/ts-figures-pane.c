@@ -131,9 +131,8 @@ show_figures (TsFiguresPane *self, TsRecording *recording)
 {
   const TsSelection *selection = ts_viewport_get_selection (get_viewport (self));
   gboolean is_part = has_range (self);
-  g_autoptr (TsFigures) figures
-      = ts_figures_new (recording, is_part ? selection->begin_ns : 0,
-                        is_part ? selection->end_ns : ts_viewport_get_length_ns (get_viewport (self)));
+  g_autoptr (TsFigures) part = is_part ? ts_figures_new (recording, selection->begin_ns, selection->end_ns) : NULL;
+  const TsFigures *figures = is_part ? part : ts_session_get_figures (self->session);
   g_autofree char *sentence = ts_figures_sentence (figures, recording);
 
   set_label (self->sentence, sentence);

@@ -196,15 +196,6 @@ fill_table (TsPresentView *self, TsRecording *previous, TsRecording *recording)
     }
 }
 
-static char *
-describe_run (TsRecording *recording)
-{
-  gint64 length_ns = MAX (1, MAX (ts_recording_get_facts (recording)->duration_ns, ts_recording_get_end_ns (recording)));
-  g_autoptr (TsFigures) figures = ts_figures_new (recording, 0, length_ns);
-
-  return ts_figures_sentence (figures, recording);
-}
-
 static void
 show_figures (TsPresentView *self)
 {
@@ -221,7 +212,7 @@ show_figures (TsPresentView *self)
       settings = ts_comparison_settings (previous, recording);
     }
   else
-    sentence = describe_run (recording);
+    sentence = ts_figures_sentence (ts_session_get_figures (self->session), recording);
   show_label (self->sentence, sentence);
   show_label (self->settings, settings);
   fill_table (self, is_over ? previous : NULL, is_over ? recording : NULL);

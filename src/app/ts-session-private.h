@@ -27,6 +27,7 @@ struct _TsSession {
   TsSessionState state;
   TsRecording *recording, *previous;
   GListStore *history;     /* TsRecording, the newest first */
+  TsFigures *figures;      /* of the recording as it is now; NULL: nobody has asked for them since it changed */
   guint n_recordings;      /* that there have been so far */
   gboolean dirty;
 };
@@ -67,6 +68,9 @@ GHashTable *ts_session_get_pins (TsSession *self);
 void ts_session_remember (TsSession *self);
 void ts_session_recall_way (TsSession *self);
 void ts_session_recall_values (TsSession *self);
+
+/* In ts-session-figures.c: the recording is another, or has changed. */
+void ts_session_drop_figures (TsSession *self);
 
 /* In ts-session-history.c: another recording has come. */
 void ts_session_add_to_history (TsSession *self, TsRecording *recording);

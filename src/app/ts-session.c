@@ -36,6 +36,7 @@ ts_session_dispose (GObject *object)
   g_clear_object (&self->viewport);
   g_clear_object (&self->scenario);
   g_clear_object (&self->recording);
+  ts_session_drop_figures (self);
   g_clear_object (&self->previous);
   g_clear_object (&self->history);
   g_clear_object (&self->memory);
@@ -166,6 +167,7 @@ set_recordings (TsSession *self, TsRecording *recording, TsRecording *previous)
     ts_session_notify (self, TS_SESSION_PROP_PREVIOUS);
   if (g_set_object (&self->recording, recording))
     {
+      ts_session_drop_figures (self);
       ts_viewport_set_recording (self->viewport, recording);
       ts_session_notify (self, TS_SESSION_PROP_RECORDING);
     }
@@ -254,6 +256,7 @@ ts_session_get_problem (TsSession *self)
 static void
 on_run_changed (TsRun *run, TsSession *self)
 {
+  ts_session_drop_figures (self);
   if (!ts_run_is_ended (run) && !ts_run_has_keyboard (run) && !ts_live_pace_is_due (&self->pace))
     return;
   g_object_freeze_notify (G_OBJECT (self->viewport)); /* one notice of each change, one frame for all */
@@ -268,6 +271,7 @@ on_run_ended (TsRun *run, TsSession *self)
 {
   const char *failure = ts_run_get_failure (run);
 
+  ts_session_drop_figures (self);
   ts_viewport_set_head_ns (self->viewport, 0);
   ts_viewport_grow (self->viewport);
   set_state (self, TS_SESSION_IDLE);

@@ -11,6 +11,7 @@
 
 #include "ts-machine.h"
 #include "ts-run.h"
+#include "ts-statistics.h"
 #include "ts-viewport.h"
 
 G_BEGIN_DECLS
@@ -96,6 +97,11 @@ TsRun *ts_session_get_run (TsSession *self);   /* (nullable): the run that goes 
  * recording holds them. */
 void ts_session_show_recording (TsSession *self, TsRecording *recording);
 TsRecording *ts_session_get_recording (TsSession *self);  /* (nullable) */
+
+/* Figures of all of that recording, as far as it has come; counted once for whoever asks, so those who show a run all show the
+ * same.  The session's, until it or its viewport changes; NULL without a recording. */
+const TsFigures *ts_session_get_figures (TsSession *self);
+
 TsRecording *ts_session_get_previous (TsSession *self);   /* (nullable) */
 
 /* The last recordings of this window, made or opened, the newest first; as many as are worth their memory.  TsRecording;

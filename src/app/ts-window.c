@@ -23,19 +23,19 @@ static char *
 describe_recording (TsWindow *self)
 {
   TsRecording *recording = ts_session_get_recording (self->session);
-  gint64 length_ns = ts_viewport_get_length_ns (ts_session_get_viewport (self->session));
-  g_autoptr (TsFigures) figures = NULL;
+  const TsFigures *figures = ts_session_get_figures (self->session);
+  double length_s;
 
   if (recording == NULL)
     return g_strdup (_("Not run yet"));
-  figures = ts_figures_new (recording, 0, length_ns);
+  length_s = (double) figures->run.wall_ns / 1e9;
   if (ts_figures_are_simulated (recording))
     /* Translators: “Simulated · 1.5 of 2 cores busy · 3.2 s” */
     return g_strdup_printf (_("Simulated · %.1f of %u cores busy · %.1f s"), figures->run.busy_cores,
-                            figures->n_cores, (double) length_ns / 1e9);
+                            figures->n_cores, length_s);
   /* Translators: “1.5 of 2 cores busy · 3.2 s” */
   return g_strdup_printf (_("%.1f of %u cores busy · %.1f s"), figures->run.busy_cores,
-                          figures->n_cores, (double) length_ns / 1e9);
+                          figures->n_cores, length_s);
 }
 
 void

@@ -64,6 +64,38 @@ is_idle (gpointer data)
   return ts_session_get_state (data) == TS_SESSION_IDLE;
 }
 
+static gboolean
+has_more_slices (gpointer data)
+{
+  gint64 length_ns = ts_viewport_get_length_ns (ts_session_get_viewport (data));
+
+  return ts_session_get_figures (data)->run.voluntary > 10 && ts_session_get_figures (data)->run.wall_ns == length_ns;
+}
+
+/* They are counted once, and anew whenever the run has got on. */
+static void
+test_figures (void)
+{
+  g_autoptr (TsSession) session = new_session (endless_program);
+  g_autoptr (TsScenario) other = app_test_new_scenario (short_program);
+  g_autoptr (TsFigures) counted = NULL;
+  const TsFigures *figures;
+  gint64 length_ns;
+
+  g_assert_null (ts_session_get_figures (session));
+  g_assert_true (ts_session_run (session, NULL));
+  app_test_wait (has_more_slices, session);
+  ts_session_stop (session);
+  app_test_wait (is_idle, session);
+  figures = ts_session_get_figures (session);
+  length_ns = ts_viewport_get_length_ns (ts_session_get_viewport (session));
+  counted = ts_figures_new (ts_session_get_recording (session), 0, length_ns);
+  g_assert_cmpmem (&figures->run, sizeof figures->run, &counted->run, sizeof counted->run);
+  g_assert_true (ts_session_get_figures (session) == figures);
+  ts_session_set_scenario (session, other);
+  g_assert_null (ts_session_get_figures (session));
+}
+
 static void
 test_pause_and_stop (void)
 {
@@ -187,6 +219,7 @@ main (int n_arguments, char **arguments)
 {
   app_test_init (&n_arguments, &arguments);
   g_test_add_func ("/session/run", test_run);
+  g_test_add_func ("/session/figures", test_figures);
   g_test_add_func ("/session/pause-and-stop", test_pause_and_stop);
   g_test_add_func ("/session/problem", test_problem);
   g_test_add_func ("/session/replaced-scenario-keeps-values", test_replaced_scenario_keeps_values);
