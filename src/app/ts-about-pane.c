@@ -11,8 +11,6 @@
 #include "ts-timeline-navigate.h"
 #include "ts-widget.h"
 
-enum { INTERVAL_MS = 500 };
-
 struct _TsAboutPane {
   GtkWidget parent_instance;
 
@@ -137,9 +135,7 @@ refresh (gpointer widget)
 static void
 on_changed (TsAboutPane *self)
 {
-  gboolean is_live = ts_viewport_is_live (ts_session_get_viewport (self->session));
-
-  ts_refresh_queue (&self->refresh, is_live ? INTERVAL_MS : 0);
+  ts_refresh_queue (&self->refresh, 0);
 }
 
 static void

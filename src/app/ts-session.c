@@ -328,9 +328,12 @@ ts_session_run (TsSession *self, GError **error)
   g_signal_connect (self->run, "ended", G_CALLBACK (on_run_ended), self);
   ts_session_remember (self);
   ts_live_pace_restart (&self->pace);
+  /* Whoever is told of the new recording is to see that it goes on, not a run of no length that is over. */
+  g_object_freeze_notify (G_OBJECT (self));
   set_recordings (self, ts_run_get_recording (self->run), self->recording);
   ts_viewport_set_head_ns (self->viewport, 1);
   set_state (self, TS_SESSION_RUNNING);
+  g_object_thaw_notify (G_OBJECT (self));
   return TRUE;
 }
 

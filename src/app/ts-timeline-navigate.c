@@ -263,6 +263,9 @@ ts_timeline_describe_source (TsRecording *recording)
   const TsRunFacts *facts = ts_recording_get_facts (recording);
   GString *text = g_string_new (ts_figures_describe_source (recording));
 
+  /* Nobody says who watched: not yet, or not in this file.  What they lost is as little known. */
+  if (text->len == 0)
+    return g_string_free (text, FALSE);
   g_string_append_printf (text, ngettext (" · %" PRIu64 " record lost", " · %" PRIu64 " records lost",
                                           (gulong) facts->lost), facts->lost);
   add_observer (text, facts);

@@ -49,11 +49,13 @@ update_source (gpointer widget)
   set_text (self->source, source);
 }
 
-/* Timeslice's own share changes all the time. */
+/* Timeslice's own share changes all the time; who watches is told as soon as that is known. */
 static void
 queue_source (TsTimeline *self)
 {
-  ts_refresh_queue (&self->source_refresh, ts_viewport_is_live (self->viewport) ? TS_REFRESH_LABEL_MS : 0);
+  gboolean changes_often = ts_viewport_is_live (self->viewport) && *gtk_label_get_text (self->source) != '\0';
+
+  ts_refresh_queue (&self->source_refresh, changes_often ? TS_REFRESH_LABEL_MS : 0);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "ts-timeline-navigate.h"
 #include "ts-window-private.h"
 
 /* All texts that can be seen, a line each. */
@@ -76,11 +77,56 @@ test_run_of_a_bare_program (void)
   app_test_close_window (window);
 }
 
+static gboolean
+is_idle (gpointer data)
+{
+  return ts_session_get_state (data) == TS_SESSION_IDLE;
+}
+
+/* While it goes on, nothing is said of a run that is over: neither of this one nor of the last. */
+static void
+test_run_that_goes_on (void)
+{
+  g_autoptr (TsScenario) scenario = app_test_new_scenario ("task A\n  forever\n    sleep 1 ms\n");
+  TsWindow *window = new_window (scenario);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *during = NULL, *after = NULL;
+
+      g_assert_true (ts_session_run (window->session, NULL));
+      during = read_pane (window);
+      g_assert_null (strstr (during, "The Run"));
+      ts_session_stop (window->session);
+      app_test_wait (is_idle, window->session);
+      after = read_pane (window);
+      g_assert_nonnull (strstr (after, "The Run"));
+    }
+  app_test_close_window (window);
+}
+
+static void
+test_source (void)
+{
+  g_autoptr (TsRecording) recording = ts_recording_new ();
+  g_autofree char *nobody = ts_timeline_describe_source (recording), *kernel = NULL;
+  TsRunFacts *facts = ts_recording_get_facts (recording);
+
+  g_assert_cmpstr (nobody, ==, "");
+  g_free (facts->source);
+  facts->source = g_strdup ("exact");
+  facts->lost = 1;
+  kernel = ts_timeline_describe_source (recording);
+  g_assert_true (g_str_has_suffix (kernel, " · 1 record lost"));
+}
+
 int
 main (int n_arguments, char **arguments)
 {
   app_test_init (&n_arguments, &arguments);
   g_test_add_func ("/about-pane/scenario", test_scenario);
   g_test_add_func ("/about-pane/run-of-a-bare-program", test_run_of_a_bare_program);
+  g_test_add_func ("/about-pane/run-that-goes-on", test_run_that_goes_on);
+  g_test_add_func ("/about-pane/source", test_source);
   return g_test_run ();
 }
