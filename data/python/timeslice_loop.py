@@ -163,7 +163,7 @@ class Thing(timeslice_objects.Thing):
         """It lets somebody go on, and has another value then."""
         self.run.arena.stamp(self.number, task.tick(), task.slot, side)
         if value is not None:
-            task.note_value(self.run.arena.event.fill, self.number, value)
+            task.note_value(self.run.arena.event.fill, self.number, lambda: value)
 
 
 class Lock(Thing):
@@ -177,7 +177,7 @@ class Lock(Thing):
     async def take(self):
         task = here.get()
         await self.wait_for(self.plain.acquire(), getattr(self.run.arena.reason, self.reason_name))
-        task.hold(self.number, self.get_left(), True)
+        task.hold(self.number, self.get_left, True)
 
     def acquire(self):
         observe(self.run)
@@ -197,7 +197,7 @@ class Lock(Thing):
         if self.number in task.held:
             task.release(self.number, now, self.get_left())
         else:
-            task.note_value(self.run.arena.event.fill, self.number, self.get_left())
+            task.note_value(self.run.arena.event.fill, self.number, self.get_left)
 
     def __aexit__(self, *_):
         self.give(observe(self.run))

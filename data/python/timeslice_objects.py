@@ -56,7 +56,7 @@ class Lock(Thing):
             begin = task.wait_begin(self.get_reason(), self.number)
             self.plain.acquire()
             task.wait_end(*self.run.arena.get_stamp(self.number, begin))
-        task.hold(self.number, self.get_left(), waits)
+        task.hold(self.number, self.get_left, waits)
 
     def release(self):
         self.give(observe(self.run))
@@ -94,7 +94,7 @@ class Semaphore(Lock):
         if task is not None and self.number not in task.held:
             self.run.arena.stamp(self.number, task.tick(), task.slot)
             self.plain.release()
-            task.note_value(self.run.arena.event.fill, self.number, self.get_left())
+            task.note_value(self.run.arena.event.fill, self.number, self.get_left)
             return
         super().give(task)
 
@@ -140,7 +140,7 @@ class Queue(Thing):
             return
         self.run.arena.stamp(self.number, task.tick(), task.slot, side)
         if done:
-            task.note_value(self.run.arena.event.fill, self.number, self.plain.qsize())
+            task.note_value(self.run.arena.event.fill, self.number, self.plain.qsize)
 
 
 class Keyboard(Thing):
@@ -193,7 +193,7 @@ class Event(Thing):
             self.run.arena.stamp(self.number, task.tick(), task.slot)
         self.plain.set()
         if task is not None:
-            task.note_value(self.run.arena.event.fill, self.number, 1)
+            task.note_value(self.run.arena.event.fill, self.number, lambda: 1)
 
     def is_set(self):
         return self.plain.is_set()
@@ -207,7 +207,7 @@ class Barrier(Thing):
         if task is not None:
             arrived = (self.plain.n_waiting + 1) % self.plain.parties
             self.run.arena.stamp(self.number, task.tick(), task.slot)
-            task.note_value(self.run.arena.event.fill, self.number, arrived)
+            task.note_value(self.run.arena.event.fill, self.number, lambda: arrived)
         self.inside(task, self.run.arena.reason.barrier, 0, self.plain.wait)
 
 

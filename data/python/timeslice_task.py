@@ -237,10 +237,12 @@ class Task:
         if self.is_allowed():
             self.push(self.tick(), self.arena.event.line)
 
-    def note_value(self, kind, thing, value):
-        """An object has that value now."""
+    def note_value(self, kind, thing, read):
+        """An object has the value now that `read` returns. It is read after the time: whoever changes it later notes a
+        later time, so what is noted last is what it comes to be, whoever is put aside in between."""
         if self.is_allowed():
-            self.push(self.tick(), kind, thing, NO_TASK, value)
+            now = self.tick()
+            self.push(now, kind, thing, NO_TASK, read())
 
     def note_text(self, text):
         """A printed line."""
@@ -269,11 +271,13 @@ class Task:
         self.words[self.noting_at] = self.tail * self.arena.push_ns + self.ticks * self.arena.tick_ns
 
     # ---- Holding ----
-    def hold(self, thing, value=1, always=False):
-        """Holds it now; noted together with the release, or not at all."""
+    def hold(self, thing, read, always=False):
+        """Holds it now, and `read` returns its value, as for note_value(); noted together with the release, or not at
+        all."""
         if always or self.is_allowed(2):
             self.held.add(thing)
-            self.push(self.tick(), self.arena.event.hold, thing, NO_TASK, value)
+            now = self.tick()
+            self.push(now, self.arena.event.hold, thing, NO_TASK, read())
 
     def release(self, thing, now, value=1):
         """Gave it back."""

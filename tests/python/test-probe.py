@@ -132,6 +132,30 @@ def test_progress():
     assert [event[6] for event in run.take(0) if event[1] == EVENTS["count"]] == [42]
 
 
+def test_values():
+    """What is noted last of an object is what it comes to be, also if a task is put aside after it has looked."""
+    run, length = Run(gil=None), [2]
+    first, second = Task(run, 0), Task(run, 1)
+
+    def take(task, meanwhile=lambda: None):
+        length[0] -= 1
+
+        def read():
+            value = length[0]
+            meanwhile()
+            return value
+        task.note_value(EVENTS["fill"], 3, read)
+    first.begin()
+    second.begin()
+    take(first, lambda: take(second))
+    events = sorted(event for event in run.take(0) + run.take(1) if event[1] == EVENTS["fill"])
+    assert [event[6] for event in events] == [1, 0], events
+    first.hold(4, lambda: take(second) or length[0], True)
+    held = [event for event in run.take(0) if event[1] == EVENTS["hold"]]
+    taken = [event for event in run.take(1) if event[1] == EVENTS["fill"]]
+    assert held[0][0] < taken[0][0], (held, taken)
+
+
 def test_lines():
     """The line of the script becomes an instruction, noted once as long as it stays there."""
     run = Run(gil=None)
