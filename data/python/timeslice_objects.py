@@ -205,9 +205,9 @@ class Barrier(Thing):
     def wait(self):
         task = observe(self.run)
         if task is not None:
-            arrived = (self.plain.n_waiting + 1) % self.plain.parties
             self.run.arena.stamp(self.number, task.tick(), task.slot)
-            task.note_value(self.run.arena.event.fill, self.number, lambda: arrived)
+            task.note_value(self.run.arena.event.fill, self.number,
+                            lambda: (self.plain.n_waiting + 1) % self.plain.parties)
         self.inside(task, self.run.arena.reason.barrier, 0, self.plain.wait)
 
 

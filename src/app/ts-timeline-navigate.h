@@ -34,8 +34,8 @@ gboolean ts_timeline_get_selected_time (TsViewport *viewport, gint64 *begin_ns, 
  * nothing is selected.  Free with g_free. */
 char *ts_timeline_describe_selection (TsViewport *viewport);
 
-/* "Observed by the kernel, edges ±4 µs · 0 records lost": how the recording was made; "" if nothing tells.  Free with
- * g_free. */
+/* "Observed by the kernel, edges ±4 µs · 0 records lost": how the recording was made; "" if nothing tells.
+ * Free with g_free. */
 char *ts_timeline_describe_source (TsRecording *recording);
 
 G_END_DECLS

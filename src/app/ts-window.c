@@ -18,7 +18,7 @@ get_settings (TsWindow *self)
   return ts_application_get_settings (TS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
 }
 
-/* "1.5 of 2 cores busy · 3.2 s", or what stands still. */
+/* "1.5 of 2 cores busy · 3.2 s", "3.2 s" where the file tells of no cores, or what stands still. */
 static char *
 describe_recording (TsWindow *self)
 {
@@ -29,6 +29,9 @@ describe_recording (TsWindow *self)
   if (recording == NULL)
     return g_strdup (_("Not run yet"));
   length_s = (double) figures->run.wall_ns / 1e9;
+  if (figures->n_cores == 0)
+    /* Translators: seconds */
+    return g_strdup_printf (_("%.1f s"), length_s);
   if (ts_figures_are_simulated (recording))
     /* Translators: “Simulated · 1.5 of 2 cores busy · 3.2 s” */
     return g_strdup_printf (_("Simulated · %.1f of %u cores busy · %.1f s"), figures->run.busy_cores,

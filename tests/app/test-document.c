@@ -195,6 +195,21 @@ test_opens_again (Fixture *fixture, gconstpointer data)
   app_test_close_window (second);
 }
 
+/* Another program's trace may tell of no cores, and of nobody who watched: then nothing is said of them. */
+static void
+test_opens_what_tells_of_no_cores (Fixture *fixture, gconstpointer data)
+{
+  static const char trace[] = "{\"traceEvents\":[{\"ph\":\"X\",\"name\":\"work\",\"ts\":0,\"dur\":500000,\"pid\":1,\"tid\":1}]}";
+  g_autoptr (GFile) file = get_file (fixture, "foreign.timeslice");
+  TsWindow *window = app_test_new_window ();
+
+  g_assert_true (g_file_set_contents (g_file_peek_path (file), trace, -1, NULL));
+  ts_window_open_file (window, file);
+  app_test_wait (is_open, window);
+  g_assert_cmpstr (adw_window_title_get_subtitle (window->title), ==, "0.5 s");
+  app_test_close_window (window);
+}
+
 static void
 assert_begins (GFile *file, const char *begin)
 {
@@ -376,6 +391,7 @@ main (int n_arguments, char **arguments)
   ADD ("closed-while-saving", test_closed_while_saving);
   ADD ("copies", test_copies);
   ADD ("opens-again", test_opens_again);
+  ADD ("opens-what-tells-of-no-cores", test_opens_what_tells_of_no_cores);
   ADD ("exports", test_exports);
   ADD ("asks-for-a-picture", test_asks_for_a_picture);
   ADD ("takes-what-is-dropped", test_takes_what_is_dropped);

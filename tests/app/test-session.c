@@ -65,14 +65,12 @@ is_idle (gpointer data)
 }
 
 static gboolean
-has_more_slices (gpointer data)
+has_switches (gpointer data)
 {
-  gint64 length_ns = ts_viewport_get_length_ns (ts_session_get_viewport (data));
-
-  return ts_session_get_figures (data)->run.voluntary > 10 && ts_session_get_figures (data)->run.wall_ns == length_ns;
+  return ts_session_get_figures (data)->run.voluntary > 10;
 }
 
-/* They are counted once, and anew whenever the run has got on. */
+/* They are counted once, and anew whenever the run has got on: asked for all the time, they grow. */
 static void
 test_figures (void)
 {
@@ -84,7 +82,7 @@ test_figures (void)
 
   g_assert_null (ts_session_get_figures (session));
   g_assert_true (ts_session_run (session, NULL));
-  app_test_wait (has_more_slices, session);
+  app_test_wait (has_switches, session);
   ts_session_stop (session);
   app_test_wait (is_idle, session);
   figures = ts_session_get_figures (session);
